@@ -1,0 +1,79 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.model.event.EventJson;
+import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table {@code event_log}: every accepted event, append-only, one row per event id. */
+public final class EventLog {
+
+  private static final String APPEND =
+      "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
+          + " result, root, at_ms, body) VALUES (#{id}, #{type}, #{source}, #{context},"
+          + " #{triggeredId}, #{project}, #{stage}, #{service}, #{result},"
+          + " (SELECT CASE WHEN EXISTS (SELECT 1 FROM event_log WHERE context = #{context}"
+          + " AND project = #{project}) THEN 0 ELSE 1 END), #{at}, #{body})"
+          + " ON CONFLICT (id) DO NOTHING";
+  private static final String BY_ID = "SELECT body FROM event_log WHERE id = #{id}";
+
+  private EventLog() {}
+
+  /** Stores {@code event}; yields whether it was new. */
+  public static Future<Boolean> append(SqlClient client, KeptnEvent event) {
+    return SqlTemplate.forUpdate(client, APPEND)
+        .execute(toRow(event))
+        .map(stored -> stored.rowCount() == 1);
+  }
+
+  /** The events with this id: one or none. */
+  public static Future<List<KeptnEvent>> byId(SqlClient client, String id) {
+    return SqlTemplate.forQuery(client, BY_ID).execute(Map.of("id", id)).map(EventLog::events);
+  }
+
+  /** One page of what {@code query} selects, newest first. */
+  public static Future<List<KeptnEvent>> find(SqlClient client, EventQuery query) {
+    return SqlTemplate.forQuery(
+            client,
+            "SELECT body FROM event_log" + query.where()
+                + " ORDER BY at_ms DESC, position DESC LIMIT #{limit} OFFSET #{offset}")
+        .execute(query.parameters())
+        .map(EventLog::events);
+  }
+
+  /** How many events {@code query} selects over all pages. */
+  public static Future<Long> count(SqlClient client, EventQuery query) {
+    return SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n FROM event_log" + query.where())
+        .execute(query.parameters())
+        .map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  private static Map<String, Object> toRow(KeptnEvent event) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", event.id());
+    row.put("type", event.type());
+    row.put("source", event.source());
+    row.put("context", event.context());
+    row.put("triggeredId", event.triggeredId());
+    row.put("project", event.project());
+    row.put("stage", event.stage());
+    row.put("service", event.service());
+    row.put("result", event.result());
+    row.put("at", event.time().toEpochMilli());
+    row.put("body", EventJson.write(event));
+    return row;
+  }
+
+  static List<KeptnEvent> events(RowSet<Row> rows) {
+    List<KeptnEvent> events = new ArrayList<>(rows.size());
+    rows.forEach(row -> events.add(EventJson.read(row.getString("body"))));
+    return events;
+  }
+}

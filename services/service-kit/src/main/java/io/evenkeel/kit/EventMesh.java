@@ -1,0 +1,49 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How services hear of and tell each other events.
+ *
+ * <p>An event is stored before anyone hears of it. Delivery is at least once and in order per
+ * subscriber and {@code shkeptncontext}; what a handler decides is stored in the transaction that
+ * acknowledges the delivery, so its effect in the store happens once.
+ */
+public interface EventMesh {
+
+  /**
+   * Runs {@code work} in one transaction together with the events it {@linkplain Outbox#publish
+   * publishes}; subscribers are woken up after the commit.
+   *
+   * <p>{@code work} must only use the outbox's client: waiting for anything else would hold up
+   * every other writer.
+   */
+  <T> Future<T> transaction(Function<Outbox, Future<T>> work);
+
+  /**
+   * Hands every event that matches {@code subscription} to {@code handler}; among replicas of a
+   * subscriber one gets each. The handler may take its time for IO (seconds, not minutes) before it
+   * returns what to store; a failed future means the event is delivered again later.
+   */
+  Future<Void> subscribe(
+      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler);
+
+  /** Ends a subscription for good: its pending deliveries are dropped. */
+  Future<Void> unsubscribe(String subscriber);
+
+  /** Stores {@code events}; completes when they are durable, not when anyone has handled them. */
+  default Future<Void> publish(List<KeptnEvent> events) {
+    return transaction(outbox -> {
+      events.forEach(outbox::publish);
+      return Future.succeededFuture();
+    });
+  }
+
+  /** Stores one event. */
+  default Future<Void> publish(KeptnEvent event) {
+    return publish(List.of(event));
+  }
+}

@@ -1,0 +1,23 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.sqlclient.SqlClient;
+
+/** One transaction with the events it will publish. Valid until the work's future completes. */
+public interface Outbox {
+
+  /** The transaction's client. */
+  SqlClient client();
+
+  /**
+   * Adds an event to the transaction. One whose id is already in the log is left out, so handlers
+   * that derive the ids of their answers may run twice.
+   */
+  void publish(KeptnEvent event);
+
+  /** Tells listeners (the bridge) after the commit that something about this run changed. */
+  void changed(String project, String context);
+
+  /** Runs after the commit, never after a roll-back; must not block. */
+  void afterCommit(Runnable effect);
+}

@@ -1,0 +1,14 @@
+package io.evenkeel.kit;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** Everything a service is given; the same in the all-in-one, alone, and in a test. */
+public record Platform(
+    Vertx vertx,
+    Database database,
+    EventMesh mesh,
+    Timers timers,
+    ServiceApi api,
+    Clock clock,
+    Settings settings) {}

@@ -1,0 +1,119 @@
+package io.evenkeel.kit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Timers} in the store. Those due within the horizon are armed in this process; a slow sweep
+ * arms the later ones and those that other processes left behind.
+ */
+public final class StoredTimers implements Timers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredTimers.class);
+  private static final Duration HORIZON = Duration.ofMinutes(1);
+  private static final Duration SWEEP = Duration.ofSeconds(20);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final int PAGE = 1000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final EventMesh mesh;
+  private final Clock clock;
+  private final Map<String, Long> armed = new ConcurrentHashMap<>();
+  private final Map<String, Function<Timer, Future<Completion>>> handlers =
+      new ConcurrentHashMap<>();
+
+  public StoredTimers(Vertx vertx, Database database, EventMesh mesh, Clock clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.mesh = mesh;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Void> start(Outbox outbox, Timer timer) {
+    outbox.afterCommit(() -> armIfNear(timer));
+    return TimerTable.put(outbox.client(), timer);
+  }
+
+  @Override
+  public Future<Void> cancel(Outbox outbox, String id) {
+    outbox.afterCommit(() -> disarm(id));
+    return TimerTable.remove(outbox.client(), id).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> serve(String owner, Function<Timer, Future<Completion>> handler) {
+    handlers.put(owner, handler);
+    return sweep(owner)
+        .onSuccess(swept -> vertx.setPeriodic(SWEEP.toMillis(), tick -> sweep(owner)));
+  }
+
+  private Future<Void> sweep(String owner) {
+    return TimerTable.due(database.reader(), owner, clock.instant().plus(HORIZON), PAGE)
+        .onSuccess(this::armAll)
+        .onFailure(cause -> LOG.atWarn().setCause(cause).log("could not look for due timers"))
+        .mapEmpty();
+  }
+
+  private void armAll(List<Timer> timers) {
+    timers.forEach(timer -> {
+      if (!armed.containsKey(timer.id())) {
+        armIfNear(timer);
+      }
+    });
+  }
+
+  private void armIfNear(Timer timer) {
+    disarm(timer.id());
+    boolean near = timer.dueAt().isBefore(clock.instant().plus(HORIZON));
+    if (near && handlers.containsKey(timer.owner())) {
+      arm(timer, Duration.between(clock.instant(), timer.dueAt()));
+    }
+  }
+
+  private void arm(Timer timer, Duration delay) {
+    long millis = Math.max(1, delay.toMillis());
+    armed.put(timer.id(), vertx.setTimer(millis, due -> fire(timer)));
+  }
+
+  private void disarm(String id) {
+    Long former = armed.remove(id);
+    if (former != null) {
+      vertx.cancelTimer(former);
+    }
+  }
+
+  private void fire(Timer timer) {
+    Function<Timer, Future<Completion>> handler = handlers.get(timer.owner());
+    if (handler == null) {
+      return;
+    }
+    Future.succeededFuture(timer)
+        .compose(handler)
+        .compose(completion -> complete(timer, completion))
+        .onSuccess(done -> armed.remove(timer.id()))
+        .onFailure(cause -> retry(timer, cause));
+  }
+
+  private Future<Void> complete(Timer timer, Completion completion) {
+    return mesh.transaction(outbox -> TimerTable.remove(outbox.client(), timer.id())
+        .compose(mine -> mine ? completion.apply(outbox) : Future.succeededFuture()));
+  }
+
+  private void retry(Timer timer, Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("timer", timer.id())
+        .addKeyValue("error", String.valueOf(cause.getMessage()))
+        .log("a timer could not be handled, will be tried again");
+    arm(timer, RETRY);
+  }
+}
