@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.model.slo;
+
+import org.jspecify.annotations.NullMarked;
