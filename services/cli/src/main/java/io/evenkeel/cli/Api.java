@@ -1,0 +1,165 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.model.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's REST API: blocking calls with JSON in and out.
+ *
+ * <p>Every method throws {@link ApiException} for a refusal or a missing answer. Source: cli.md
+ * §1.4 and rest-api.md §3.
+ */
+final class Api {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final Endpoint endpoint;
+
+  Api(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** {@code path} is relative to the API, with its query: see {@link ApiPath}. */
+  Map<String, Object> get(String path) {
+    return send("GET", path, null);
+  }
+
+  Map<String, Object> post(String path, @Nullable Object body) {
+    return send("POST", path, body);
+  }
+
+  Map<String, Object> put(String path, Object body) {
+    return send("PUT", path, body);
+  }
+
+  Map<String, Object> delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /**
+   * Reads every page of a list; {@code nextPageKey} empty, absent or {@code "0"} ends it.
+   *
+   * @param member the list's name in the answer, e.g. {@code projects}
+   */
+  List<Map<String, Object>> all(String path, String member) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    String key = "";
+    do {
+      Map<String, Object> page = get(key.isEmpty() ? path : path + after(path) + key);
+      Json.list(page.get(member)).forEach(item -> items.add(Json.object(item)));
+      key = nextKey(page.get("nextPageKey"), key);
+    } while (!key.isEmpty());
+    return items;
+  }
+
+  /** Publishes an event and returns its {@code keptnContext}. */
+  String publish(Map<String, Object> event) {
+    String context = Json.text(post("/v1/event", event).get("keptnContext"));
+    if (context.isEmpty()) {
+      throw new ApiException(
+          200, "the server accepted the event but named no keptnContext; is it a Keptn API?");
+    }
+    return context;
+  }
+
+  private static String after(String path) {
+    return (path.contains("?") ? "&" : "?") + "nextPageKey=";
+  }
+
+  private static String nextKey(@Nullable Object key, String previous) {
+    String text = key == null ? "" : String.valueOf(key);
+    // A server that repeats the same key would keep us here for ever.
+    return text.equals("0") || text.equals(previous) ? "" : text;
+  }
+
+  private Map<String, Object> send(String method, String path, @Nullable Object body) {
+    HttpResponse<String> answer = exchange(request(method, path, body));
+    if (answer.statusCode() / 100 == 2) {
+      return object(answer.body());
+    }
+    throw new ApiException(answer.statusCode(), reason(answer));
+  }
+
+  private HttpRequest request(String method, String path, @Nullable Object body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.api() + path))
+        .timeout(ANSWER_TIMEOUT)
+        .header("Content-Type", "application/json")
+        .method(
+            method,
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
+    if (!endpoint.token().isEmpty()) {
+      request.header("x-token", endpoint.token());
+    }
+    return request.build();
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException unreachable) {
+      throw new ApiException(unreachable(unreachable), unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ApiException("interrupted while waiting for " + endpoint.api(), interrupted);
+    }
+  }
+
+  private String unreachable(IOException cause) {
+    String detail =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return ("cannot reach the API at %s (from %s): %s. Start a server with \"evenkeel up\","
+            + " or name another with --endpoint or EVENKEEL_ENDPOINT")
+        .formatted(endpoint.api(), endpoint.origin(), detail);
+  }
+
+  private static Map<String, Object> object(String text) {
+    try {
+      return text.isBlank() ? Map.of() : Json.object(Json.parse(text));
+    } catch (IllegalArgumentException notJson) {
+      return Map.of();
+    }
+  }
+
+  private String reason(HttpResponse<String> answer) {
+    String message = Json.text(object(answer.body()).get("message"));
+    if (answer.statusCode() == 401) {
+      return unauthenticated(message);
+    }
+    return message.isEmpty() ? withoutMessage(answer) : message;
+  }
+
+  private String unauthenticated(String message) {
+    String given = endpoint.token().isEmpty() ? "no token was sent" : "the token was refused";
+    return ("%s: %s. Give the API token with --token or EVENKEEL_API_TOKEN, or store it with"
+            + " \"evenkeel auth --endpoint=%s --api-token=TOKEN\"")
+        .formatted(
+            message.isEmpty() ? "You are not authenticated" : message, given, endpoint.api());
+  }
+
+  private static String withoutMessage(HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
+      case 403 -> "You do not have enough permissions";
+      case 404 -> answer.uri() + " was not found; does the endpoint end in /api?";
+      case 500 -> "Keptn API seems to be down";
+      default -> "error with status code " + answer.statusCode();
+    };
+  }
+}

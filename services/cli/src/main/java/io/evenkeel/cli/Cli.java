@@ -1,0 +1,166 @@
+package io.evenkeel.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: every verb and the flags that all of them take. */
+@Command(
+    name = "evenkeel",
+    description = "Delivery, quality gates, approvals and self-healing for Kubernetes.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = false,
+    subcommands = {
+      AuthCommand.class,
+      StatusCommand.class,
+      VersionCommand.class,
+      CreateCommand.class,
+      DeleteCommand.class,
+      GetCommand.class,
+      AddResourceCommand.class,
+      TriggerCommand.class,
+      SendCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      AbortCommand.class,
+      ConfigureCommand.class
+    },
+    footer = {
+      "",
+      "The server: evenkeel up, evenkeel tour, evenkeel playground, evenkeel service NAME",
+      "(each with --help). Without --endpoint, EVENKEEL_ENDPOINT or \"evenkeel auth\" the",
+      "commands above talk to " + Endpoint.DEFAULT + "."
+    })
+final class Cli implements Runnable {
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "The API, e.g. " + Endpoint.DEFAULT + " (EVENKEEL_ENDPOINT)")
+  @Nullable
+  String endpoint;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      scope = ScopeType.INHERIT,
+      description = "The API token (EVENKEEL_API_TOKEN)")
+  @Nullable
+  String token;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      scope = ScopeType.INHERIT,
+      defaultValue = "keptn",
+      description = "Part of the name under which credentials are stored (${DEFAULT-VALUE})")
+  String namespace = "keptn";
+
+  @Option(
+      names = "--config-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Instead of ~/.keptn/config; credentials lie beside it")
+  @Nullable
+  Path configFile;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say which server is asked")
+  boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Only the most important output")
+  boolean quiet;
+
+  @Option(
+      names = {"-y", "--yes"},
+      scope = ScopeType.INHERIT,
+      description = "Answer prompts with yes")
+  boolean yes;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help")
+  boolean help;
+
+  @Spec
+  CommandSpec spec;
+
+  private final Map<String, String> environment;
+  private final Path home;
+  private final BufferedReader in;
+
+  /** How long a command that polls waits between two questions. */
+  Duration pause = Duration.ofSeconds(3);
+
+  /** {@code in} is where answers to prompts are read. */
+  Cli(Map<String, String> environment, Path home, BufferedReader in) {
+    this.environment = Map.copyOf(environment);
+    this.home = home;
+    this.in = in;
+  }
+
+  CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(this);
+    line.setOut(out);
+    line.setErr(err);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setParameterExceptionHandler((wrong, arguments) -> misuse(wrong));
+    line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  KeptnHome keptnHome() {
+    Path config = configFile == null ? home.resolve(".keptn").resolve("config") : configFile;
+    String contexts = environment.getOrDefault("KEPTNCONFIG", "");
+    return new KeptnHome(config, namespace, contexts.isBlank() ? null : Path.of(contexts));
+  }
+
+  Endpoint findEndpoint() {
+    return new EndpointLookup(environment, keptnHome()).find(endpoint, token);
+  }
+
+  BufferedReader in() {
+    return in;
+  }
+
+  private static int misuse(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("Error: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println();
+    command.usage(command.getErr());
+    return 1;
+  }
+
+  private static int failed(Exception failure, CommandLine command) {
+    command.getErr().println("Error: " + sentence(failure));
+    return 1;
+  }
+
+  private static String sentence(Exception failure) {
+    boolean foreseen = failure instanceof CommandFailure || failure instanceof ApiException;
+    return foreseen && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+  }
+}

@@ -1,0 +1,18 @@
+package io.evenkeel.cli;
+
+/**
+ * A command that could not do what was asked. The message is what the user reads after
+ * {@code Error: }; the exit status is 1.
+ */
+final class CommandFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  CommandFailure(String message) {
+    super(message);
+  }
+
+  CommandFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

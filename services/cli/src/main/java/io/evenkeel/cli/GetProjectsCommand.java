@@ -1,0 +1,50 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.model.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code get projects [NAME]}. Source: cli.md §5. */
+@Command(name = "projects", aliases = "project", description = "List projects.")
+final class GetProjectsCommand extends Verb {
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this one")
+  @Nullable
+  String name;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "json|yaml",
+      description = "Print all that is known")
+  @Nullable
+  String output;
+
+  @Override
+  void run() {
+    Output format = Output.of(output);
+    List<Map<String, Object>> projects =
+        api().all(ApiPath.controlPlane("project").toString(), "projects").stream()
+            .filter(project -> name == null || name.equals(project.get("projectName")))
+            .toList();
+    if (projects.isEmpty()) {
+      say(name == null ? "No projects found" : "No project %s found".formatted(name));
+    } else if (output == null) {
+      table(projects).lines().forEach(this::say);
+    } else {
+      say(format.write(name == null ? projects : projects.get(0)));
+    }
+  }
+
+  private static Table table(List<Map<String, Object>> projects) {
+    Table table = new Table("NAME", "CREATION DATE", "SHIPYARD VERSION");
+    projects.forEach(project -> table.row(
+        Json.text(project.get("projectName")),
+        CreationDate.of(project),
+        Json.text(project.get("shipyardVersion"))));
+    return table;
+  }
+}

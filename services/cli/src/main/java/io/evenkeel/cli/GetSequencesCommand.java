@@ -1,0 +1,134 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.model.Json;
+import io.evenkeel.model.event.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code get sequences [NAME] --project=P}: what runs and what ran, one row a stage, newest first.
+ *
+ * <p>Ours; the original has no such command. Reads rest-api.md §4.7.
+ */
+@Command(
+    name = "sequences",
+    aliases = "sequence",
+    description = "List the runs of a project: stages, tasks, state and since when.")
+final class GetSequencesCommand extends Verb {
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only sequences of this name")
+  @Nullable
+  String name;
+
+  @Option(
+      names = {"-p", "--project"},
+      required = true,
+      description = "The project")
+  String project;
+
+  @Option(
+      names = {"-c", "--keptn-context"},
+      paramLabel = "CONTEXT",
+      description = "Only this run")
+  @Nullable
+  String context;
+
+  @Option(names = "--state", description = "Only in this state, e.g. started")
+  @Nullable
+  String state;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "20",
+      description = "At most so many runs (${DEFAULT-VALUE})")
+  int limit;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "json|yaml",
+      description = "Print all that is known")
+  @Nullable
+  String output;
+
+  @Override
+  void run() {
+    Output format = Output.of(output);
+    List<Object> found = List.copyOf(Json.list(api().get(path()).get("states")));
+    if (found.isEmpty()) {
+      say("No sequences found");
+    } else if (output == null) {
+      table(found, Instant.now()).lines().forEach(this::say);
+    } else {
+      say(format.write(found));
+    }
+  }
+
+  private String path() {
+    return ApiPath.controlPlane("sequence", project)
+        .where("name", name)
+        .where("state", state)
+        .where("keptnContext", context)
+        .where("pageSize", String.valueOf(limit))
+        .toString();
+  }
+
+  /** {@code now} is what ages are counted to. */
+  static Table table(List<?> sequences, Instant now) {
+    Table table =
+        new Table("SEQUENCE", "SERVICE", "STAGE", "STATE", "TASK", "RESULT", "SINCE", "CONTEXT");
+    for (Object entry : sequences) {
+      Map<String, Object> sequence = Json.object(entry);
+      List<@Nullable Object> stages = Json.list(sequence.get("stages"));
+      if (stages.isEmpty()) {
+        addRow(table, sequence, sequence, now);
+      }
+      stages.forEach(stage -> addRow(table, sequence, Json.object(stage), now));
+    }
+    return table;
+  }
+
+  private static void addRow(
+      Table table, Map<String, Object> sequence, Map<String, Object> stage, Instant now) {
+    Map<String, Object> latest = Json.object(stage.get("latestEvent"));
+    String time = Json.text(latest.getOrDefault("time", sequence.get("time")));
+    boolean isStage = stage != sequence;
+    table.row(
+        Json.text(sequence.get("name")),
+        Json.text(sequence.get("service")),
+        isStage ? Json.text(stage.get("name")) : "-",
+        Json.text(stage.get("state")),
+        task(Json.text(latest.get("type"))),
+        result(Json.object(stage.get("latestEvaluation"))),
+        age(time, now),
+        Json.text(sequence.get("shkeptncontext")));
+  }
+
+  private static String task(String type) {
+    EventType latest = EventType.of(type);
+    return latest.isTask() ? latest.task() + " " + latest.kind() : "-";
+  }
+
+  private static String result(Map<String, Object> evaluation) {
+    return evaluation.isEmpty()
+        ? "-"
+        : "%s %s"
+            .formatted(Json.text(evaluation.get("result")), Json.write(evaluation.get("score")));
+  }
+
+  private static String age(String time, Instant now) {
+    try {
+      Duration age = Duration.between(OffsetDateTime.parse(time).toInstant(), now);
+      return Age.of(age);
+    } catch (DateTimeParseException unreadable) {
+      return "-";
+    }
+  }
+}
