@@ -22,6 +22,11 @@ public record Subscription(String subscriber, List<String> types) {
     return new Subscription(subscriber, List.of(types));
   }
 
+  /** Whether this subscription names {@code type}. */
+  public boolean matches(String type) {
+    return pattern().matcher(type).matches();
+  }
+
   /** Returns one expression that matches the types this subscription names. */
   Pattern pattern() {
     return Pattern.compile(types.stream()
