@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.model.sli;
+
+import org.jspecify.annotations.NullMarked;
