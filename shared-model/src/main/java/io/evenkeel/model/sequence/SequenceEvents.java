@@ -1,0 +1,74 @@
+package io.evenkeel.model.sequence;
+
+import io.evenkeel.model.event.EventType;
+import io.evenkeel.model.event.KeptnEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The events a sequence sends and how it reads those it gets. */
+final class SequenceEvents {
+
+  private SequenceEvents() {}
+
+  /** {@code <task>.triggered} for the task {@code sequence} is at. */
+  static KeptnEvent taskTriggered(Sequence sequence, CurrentTask task, Instant now) {
+    return KeptnEvent.of(
+            task.triggeredId(),
+            EventType.task(task.name(), "triggered"),
+            Sequence.SOURCE,
+            now,
+            sequence.identity().context(),
+            Payload.ofTask(sequence, sequence.tasks().get(task.index())))
+        .withGitCommitId(sequence.identity().gitCommitId())
+        .withSpecVersion(KeptnEvent.SPEC_VERSION);
+  }
+
+  /** {@code <stage>.<sequence>.finished}. */
+  static KeptnEvent finished(Identity identity, Map<String, Object> data, Instant now) {
+    return KeptnEvent.of(
+            identity.derived("finished"),
+            identity.eventType("finished"),
+            Sequence.SOURCE,
+            now,
+            identity.context(),
+            data)
+        .withTriggeredId(identity.triggerId())
+        .withSpecVersion(KeptnEvent.SPEC_VERSION);
+  }
+
+  /** The common data block, the only data of a finished event. */
+  static Map<String, Object> common(
+      Identity identity, String status, String result, String message, Map<String, Object> labels) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("project", identity.project());
+    data.put("stage", identity.stage());
+    data.put("service", identity.service());
+    if (!labels.isEmpty()) {
+      data.put("labels", labels);
+    }
+    data.put("status", status);
+    data.put("result", result);
+    if (!message.isEmpty()) {
+      data.put("message", message);
+    }
+    return data;
+  }
+
+  static TaskAnswer answer(KeptnEvent event, Instant at) {
+    boolean finished = EventType.of(event.type()).kind().equals("finished");
+    return new TaskAnswer(
+        event.id(),
+        event.type(),
+        event.source(),
+        event.result(),
+        event.status(),
+        at,
+        finished ? event.data() : Map.of());
+  }
+
+  static String notAssociated(KeptnEvent event) {
+    return "The received %s event with keptn context %s is not accociated with a task that was previously triggered"
+        .formatted(event.type(), event.context());
+  }
+}
