@@ -1,0 +1,74 @@
+package io.evenkeel.playground.tour;
+
+import java.io.PrintStream;
+
+/**
+ * Where the tour is told. On a terminal one last line may be rewritten again and again; elsewhere
+ * there is no such line. Not thread-safe.
+ */
+final class Console {
+
+  private static final String CLEAR_LINE = "\r\u001b[K";
+  private static final String BOLD = "\u001b[1m";
+  private static final String GREEN = "\u001b[32m";
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final PrintStream out;
+  private final boolean interactive;
+  private final boolean colour;
+  private boolean silent;
+  private boolean passingLine;
+
+  Console(PrintStream out, boolean interactive, boolean colour) {
+    this.out = out;
+    this.interactive = interactive;
+    this.colour = colour;
+  }
+
+  /** Prints nothing until the next call with {@code false}. */
+  void silent(boolean silence) {
+    passing("");
+    silent = silence;
+  }
+
+  void line(String text) {
+    if (!silent) {
+      passing("");
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  void heading(String text) {
+    line("");
+    line(painted(BOLD, text));
+  }
+
+  /** A command that the reader could type now. */
+  void command(String text) {
+    line("  $ " + text);
+  }
+
+  void ok(String text) {
+    line("  %s  %s".formatted(painted(GREEN, "ok    "), text));
+  }
+
+  void failed(String text) {
+    line("  %s  %s".formatted(painted(RED, "FAILED"), text));
+  }
+
+  /** Replaces the passing line; {@code ""} removes it. Does nothing off a terminal. */
+  void passing(String text) {
+    if (silent || !interactive || (text.isEmpty() && !passingLine)) {
+      return;
+    }
+    out.print(CLEAR_LINE + text);
+    out.flush();
+    passingLine = !text.isEmpty();
+  }
+
+  private String painted(String code, String text) {
+    return colour ? code + text + PLAIN : text;
+  }
+}

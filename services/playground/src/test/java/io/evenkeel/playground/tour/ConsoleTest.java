@@ -1,0 +1,61 @@
+package io.evenkeel.playground.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @Test
+  void offATerminalThereAreOnlyWholeLines() {
+    Console console = new Console(out, false, false);
+
+    console.passing("test runs for 1 s");
+    console.ok("running pods in qa: 1");
+    console.command("./evenkeel get projects");
+
+    assertThat(printed())
+        .isEqualTo("  ok      running pods in qa: 1\n  $ ./evenkeel get projects\n");
+  }
+
+  @Test
+  void onATerminalThePassingLineGivesWayToTheNext() {
+    Console console = new Console(out, true, false);
+
+    console.passing("one");
+    console.passing("two");
+    console.line("done");
+
+    assertThat(printed()).isEqualTo("\r\u001b[Kone\r\u001b[Ktwo\r\u001b[Kdone\n");
+  }
+
+  @Test
+  void coloursOnlyAddToTheWords() {
+    new Console(out, true, true).failed("x");
+
+    assertThat(printed().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo("  FAILED  x\n");
+  }
+
+  @Test
+  void silenceIsComplete() {
+    Console console = new Console(out, true, true);
+
+    console.silent(true);
+    console.heading("x");
+    console.passing("y");
+    console.silent(false);
+    console.line("z");
+
+    assertThat(printed()).isEqualTo("z\n");
+  }
+
+  private String printed() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
