@@ -1,0 +1,186 @@
+package io.evenkeel.resource;
+
+import io.evenkeel.kit.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.lib.ObjectId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All projects' repositories behind futures: Git blocks, so it runs on worker threads of its own.
+ * Changes of one project happen one after the other; reads go beside them, on commits that never
+ * change.
+ */
+final class GitClient {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GitClient.class);
+  private static final int THREADS = 8;
+  private static final int COMMITS_BETWEEN_PACKING = 256;
+  private static final long FULL_DISK_BYTES = 1024 * 1024;
+
+  private final WorkerExecutor workers;
+  private final ResourceConfig config;
+  private final RepositoryDirectory directory;
+  private final Map<String, ProjectRepository> projects;
+  private final ProjectQueue queue = new ProjectQueue();
+  private final EntryCache cache;
+  private final AtomicInteger commits = new AtomicInteger();
+
+  private GitClient(
+      WorkerExecutor workers,
+      ResourceConfig config,
+      RepositoryDirectory directory,
+      Map<String, ProjectRepository> projects) {
+    this.workers = workers;
+    this.config = config;
+    this.directory = directory;
+    this.projects = new ConcurrentHashMap<>(projects);
+    this.cache = new EntryCache(config.cacheBytes());
+  }
+
+  /** Opens every repository there is; fails with a sentence for the operator. */
+  static Future<GitClient> open(Vertx vertx, ResourceConfig config, Clock clock) {
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("evenkeel-git", THREADS);
+    return workers.executeBlocking(
+        () -> {
+          RepositoryDirectory directory = RepositoryDirectory.open(config, clock);
+          return new GitClient(workers, config, directory, directory.openAll());
+        },
+        false);
+  }
+
+  /** Work on one project's repository that blocks. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(ProjectRepository repository) throws IOException;
+  }
+
+  /** Where a project's branches stand, from memory; refuses an unknown project with 404. */
+  ProjectHeads heads(String project) {
+    return repository(project).heads();
+  }
+
+  /** Reads, beside whatever else happens. */
+  <T> Future<T> read(String project, Work<T> work) {
+    return blocking(project, () -> work.on(repository(project)));
+  }
+
+  /** Changes, after every earlier change of this project. */
+  <T> Future<T> write(String project, Work<T> work) {
+    return queue
+        .add(project, () -> blocking(project, () -> work.on(repository(project))))
+        .onSuccess(written -> packNowAndThen(project));
+  }
+
+  /** What a path is in a commit; from memory if it was asked before. */
+  Future<ResourceEntry> entry(EntryCache.Key key, Work<ResourceEntry> read) {
+    ResourceEntry known = cache.get(key);
+    return known != null
+        ? Future.succeededFuture(known)
+        : read(key.project(), read).onSuccess(entry -> cache.put(key, entry));
+  }
+
+  /** Like {@link #entry(EntryCache.Key, Work)}, for {@code path} as it is in {@code commit}. */
+  Future<ResourceEntry> entry(String project, ObjectId commit, String path) {
+    return entry(
+        new EntryCache.Key(project, commit.name(), path, false),
+        repository -> repository.reader().entry(commit, path));
+  }
+
+  /** Makes a project; refuses with 409 if it is there. */
+  Future<Void> create(String project) {
+    return queue.add(
+        project,
+        () -> blocking(project, () -> {
+          if (projects.containsKey(project)) {
+            throw new Refusal(409, "Project already exists");
+          }
+          projects.put(project, directory.create(project));
+          return null;
+        }));
+  }
+
+  /** Removes a project with its history; refuses with 404 if it is unknown. */
+  Future<Void> delete(String project) {
+    return queue.add(
+        project,
+        () -> blocking(project, () -> {
+          ProjectRepository repository = repository(project);
+          directory.delete(project);
+          projects.remove(project);
+          cache.removeProject(project);
+          repository.close();
+          return null;
+        }));
+  }
+
+  /** Ends running work, then lets go of the directory. */
+  Future<Void> close() {
+    return queue
+        .drained()
+        .compose(drained -> workers.executeBlocking(
+            () -> {
+              projects.values().forEach(ProjectRepository::close);
+              directory.close();
+              return null;
+            },
+            false))
+        .eventually(workers::close)
+        .mapEmpty();
+  }
+
+  private ProjectRepository repository(String project) {
+    ProjectRepository repository = projects.get(project);
+    if (repository == null) {
+      // The original looks for the credentials first; clients know this text.
+      throw new Refusal(404, "Could not find credentials for upstream repository");
+    }
+    return repository;
+  }
+
+  private void packNowAndThen(String project) {
+    if (commits.getAndIncrement() % COMMITS_BETWEEN_PACKING == 0) {
+      queue.add(
+          project,
+          () -> blocking(project, () -> {
+            repository(project).packIfNeeded();
+            return null;
+          }));
+    }
+  }
+
+  private <T> Future<T> blocking(String project, Callable<T> work) {
+    return workers.executeBlocking(work, false).recover(cause -> explained(project, cause));
+  }
+
+  private <T> Future<T> explained(String project, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      return Future.failedFuture(cause);
+    }
+    LOG.atError()
+        .addKeyValue("project", project)
+        .setCause(cause)
+        .log("a Git repository could not be used");
+    return Future.failedFuture(
+        isDiskFull()
+            ? new Refusal(507, "the disk of the Git repositories is full; free some and try again")
+            : new Refusal(500, "Internal server error"));
+  }
+
+  private boolean isDiskFull() {
+    try {
+      return Files.getFileStore(config.directory()).getUsableSpace() < FULL_DISK_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+}

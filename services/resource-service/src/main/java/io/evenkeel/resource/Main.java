@@ -1,0 +1,13 @@
+package io.evenkeel.resource;
+
+import io.evenkeel.kit.Service;
+
+/** Starts the resource service alone. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Service.run("resource-service", ResourceVerticle::new);
+  }
+}

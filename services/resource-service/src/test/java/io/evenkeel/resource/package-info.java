@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.resource;
+
+import org.jspecify.annotations.NullMarked;
