@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.lighthouse;
+
+import org.jspecify.annotations.NullMarked;
