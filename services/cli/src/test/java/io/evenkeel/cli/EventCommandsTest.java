@@ -156,7 +156,8 @@ class EventCommandsTest extends CliTest {
             "GET /mongodb-datastore/event?project=shop&stage=dev"
                 + "&type=sh.keptn.event.approval.triggered&eventID=a-1",
             200,
-            "{\"events\":[{\"id\":\"a-1\",\"shkeptncontext\":\"c-1\",\"data\":{\"service\":\"cart\"}}]}")
+            "{\"events\":[{\"id\":\"a-1\",\"shkeptncontext\":\"c-1\","
+                + "\"data\":{\"service\":\"cart\"}}]}")
         .answer(EVENT, 200, CONTEXT);
 
     run("send", "event", "approval.finished", "--project=shop", "--stage=dev", "--id=a-1");
@@ -178,8 +179,9 @@ class EventCommandsTest extends CliTest {
             "GET /controlPlane/v1/event/triggered/sh.keptn.event.approval.triggered"
                 + "?project=shop&stage=dev&service=cart",
             200,
-            "{\"events\":[{\"id\":\"a-1\",\"shkeptncontext\":\"c-1\",\"data\":{\"project\":\"shop\","
-                + "\"service\":\"cart\",\"configurationChange\":{\"values\":{\"image\":\"i:1\"}}}}]}")
+            "{\"events\":[{\"id\":\"a-1\",\"shkeptncontext\":\"c-1\","
+                + "\"data\":{\"project\":\"shop\",\"service\":\"cart\","
+                + "\"configurationChange\":{\"values\":{\"image\":\"i:1\"}}}}]}")
         .answer(
             "GET /mongodb-datastore/event?project=shop&keptnContext=c-1"
                 + "&type=sh.keptn.event.evaluation.finished",

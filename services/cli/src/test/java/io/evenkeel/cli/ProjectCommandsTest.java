@@ -85,7 +85,8 @@ class ProjectCommandsTest extends CliTest {
         .answer(
             "POST /controlPlane/v1/project",
             409,
-            "{\"code\":409,\"message\":\"could not create project 'shop': project already exists\"}");
+            "{\"code\":409,"
+                + "\"message\":\"could not create project 'shop': project already exists\"}");
 
     assertThat(run("create", "project", "shop", "-s", shipyard.toString()).err())
         .isEqualTo("""

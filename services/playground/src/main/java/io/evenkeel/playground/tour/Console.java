@@ -1,6 +1,7 @@
 package io.evenkeel.playground.tour;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Where the tour is told. On a terminal one last line may be rewritten again and again; elsewhere
@@ -17,7 +18,8 @@ final class Console {
   private final PrintStream out;
   private final boolean interactive;
   private final boolean colour;
-  private boolean silent;
+  private boolean muted;
+  private boolean quiet;
   private boolean passingLine;
 
   Console(PrintStream out, boolean interactive, boolean colour) {
@@ -26,14 +28,19 @@ final class Console {
     this.colour = colour;
   }
 
-  /** Prints nothing until the next call with {@code false}. */
-  void silent(boolean silence) {
+  /** Prints nothing at all from now on. */
+  void mute() {
+    muted = true;
+  }
+
+  /** Prints no lines until the next call with {@code false}; the passing line goes on. */
+  void quiet(boolean quiet) {
     passing("");
-    silent = silence;
+    this.quiet = quiet;
   }
 
   void line(String text) {
-    if (!silent) {
+    if (!muted && !quiet) {
       passing("");
       out.println(text);
       out.flush();
@@ -47,7 +54,9 @@ final class Console {
 
   /** A command that the reader could type now. */
   void command(String text) {
-    line("  $ " + text);
+    List<String> lines = CommandText.lines(text);
+    line("  $ " + lines.get(0));
+    lines.subList(1, lines.size()).forEach(more -> line("    " + more));
   }
 
   void ok(String text) {
@@ -60,7 +69,7 @@ final class Console {
 
   /** Replaces the passing line; {@code ""} removes it. Does nothing off a terminal. */
   void passing(String text) {
-    if (silent || !interactive || (text.isEmpty() && !passingLine)) {
+    if (muted || !interactive || (text.isEmpty() && !passingLine)) {
       return;
     }
     out.print(CLEAR_LINE + text);

@@ -14,8 +14,8 @@ final class QualityGateChapter implements Chapter {
 
   @Override
   public String story() {
-    return "What the load measured is compared with the objectives of slo.yaml. A good score is"
-        + " approval enough.";
+    return "What the load measured is compared with the objectives of slo.yaml.\n"
+        + "A good score is approval enough.";
   }
 
   @Override

@@ -66,9 +66,7 @@ final class Run {
   }
 
   private void tell(RunView view, Instant now) {
-    view.tasks().stream()
-        .filter(task -> told.add(task.id()))
-        .forEach(task -> console.line(ended(task)));
+    view.tasks().stream().filter(task -> told.add(task.id())).forEach(task -> tell(task, view));
     view.open().stream()
         .findFirst()
         .ifPresent(task -> console.passing("  %-11s %-11s runs for %s (the whole run for %s)"
@@ -77,6 +75,16 @@ final class Run {
                 task.task(),
                 DurationText.of(Duration.between(task.since(), now)),
                 DurationText.of(Duration.between(begin, now)))));
+  }
+
+  private void tell(RunView.EndedTask task, RunView view) {
+    console.line(ended(task));
+    view.verdicts().stream().filter(verdict -> verdict.id().equals(task.id())).forEach(this::tell);
+  }
+
+  private void tell(Verdict verdict) {
+    console.line("    the verdict on %s: %s".formatted(verdict.stage(), verdict.summary()));
+    verdict.lines().forEach(line -> console.line("      " + line));
   }
 
   /** One finished task as a line: stage, task, result, how long it took. */

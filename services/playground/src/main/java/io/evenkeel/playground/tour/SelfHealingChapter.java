@@ -23,8 +23,8 @@ final class SelfHealingChapter implements Chapter {
 
   @Override
   public String story() {
-    return "A monitor reports that production has become slow. remediation.yaml knows an answer,"
-        + " Helm carries it out, load and objectives tell whether it helped.";
+    return "A monitor reports that production has become slow. remediation.yaml knows an answer,\n"
+        + "Helm carries it out, load and objectives tell whether it helped.";
   }
 
   @Override
@@ -38,6 +38,11 @@ final class SelfHealingChapter implements Chapter {
   public void show(Walk walk) {
     walk.expectPods(PRODUCTION, 1);
     walk.command("send event --file=" + walk.files().shown(TRIGGER));
+    walk.console().line("  which is what any monitor can do:");
+    walk.console()
+        .command("curl --data @%s --header 'content-type: application/json'"
+                .formatted(walk.files().shown(TRIGGER))
+            + " --header \"x-token: $EVENKEEL_API_TOKEN\" $EVENKEEL_ENDPOINT/v1/event");
     Run run = walk.publish(problem(walk));
     RunView view = walk.awaitEnd(run);
     walk.expect(

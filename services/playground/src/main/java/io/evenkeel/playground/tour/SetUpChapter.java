@@ -31,8 +31,8 @@ final class SetUpChapter implements Chapter {
 
   @Override
   public String story() {
-    return "The shipyard says what happens in which stage. Everything is kept in a Git repository"
-        + " that the server brings along, one branch a stage.";
+    return "The shipyard says what happens in which stage. Everything is kept in a Git repository\n"
+        + "that the server brings along, one branch a stage.";
   }
 
   @Override

@@ -48,7 +48,9 @@ public final class Tour {
 
   private TourReport run() {
     Instant begin = clock.instant();
-    console.silent(options.json());
+    if (options.json()) {
+      console.mute();
+    }
     introduce();
     try {
       walk(connect());
@@ -91,7 +93,7 @@ public final class Tour {
     }
     console.line("");
     console.line("Preparing chapter %d ...".formatted(first));
-    console.silent(true);
+    console.quiet(true);
     try {
       CHAPTERS.subList(0, first - 1).forEach(chapter -> chapter.prepare(walk));
       if (first >= NEEDS_A_RELEASE) {
@@ -106,7 +108,7 @@ public final class Tour {
       reports.add(report(walk, first, clock.instant()));
       return false;
     } finally {
-      console.silent(options.json());
+      console.quiet(false);
     }
   }
 

@@ -134,25 +134,19 @@ final class Walk {
     return new Run(api, console, clock, pace, PROJECT, context);
   }
 
-  /** Waits for a moment in a run; the verdicts in it are told and noted. */
+  /** Waits for a moment in a run; the verdicts in it are noted. */
   RunView await(Run run, Predicate<RunView> done) {
     return noted(run.await(done));
   }
 
-  /** Waits until nothing more can come of a run; the verdicts in it are told and noted. */
+  /** Waits until nothing more can come of a run; the verdicts in it are noted. */
   RunView awaitEnd(Run run) {
     return noted(run.awaitEnd());
   }
 
   private RunView noted(RunView view) {
-    view.verdicts().stream().filter(verdict -> !verdicts.contains(verdict)).forEach(this::tell);
+    view.verdicts().stream().filter(verdict -> !verdicts.contains(verdict)).forEach(verdicts::add);
     return view;
-  }
-
-  private void tell(Verdict verdict) {
-    verdicts.add(verdict);
-    console.line("  evaluation of %s: %s".formatted(verdict.stage(), verdict.summary()));
-    verdict.lines().forEach(line -> console.line("    " + line));
   }
 
   /** Expects that the sequence ended in the stage, and with {@code pass} or {@code warning}. */
@@ -174,12 +168,14 @@ final class Walk {
       pods = pods(stage);
     }
     console.passing("");
+    String command = "kubectl get pods --namespace=%s-%s".formatted(PROJECT, stage);
+    console.command(command);
+    pods.forEach(pod -> console.line("    " + pod.line()));
     expect(
         "running pods in %s: %d".formatted(stage, count),
         running(pods) == count,
         list(pods),
-        "kubectl get pods --namespace=%s-%s".formatted(PROJECT, stage));
-    pods.forEach(pod -> console.line("            " + pod.line()));
+        command);
   }
 
   /** The service's pods in the stage, running or not. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -43,16 +44,37 @@ class ConsoleTest {
   }
 
   @Test
-  void silenceIsComplete() {
-    Console console = new Console(out, true, true);
+  void whileQuietOnlyThePassingLineIsSeen() {
+    Console console = new Console(out, true, false);
 
-    console.silent(true);
+    console.quiet(true);
     console.heading("x");
     console.passing("y");
-    console.silent(false);
+    console.quiet(false);
     console.line("z");
 
-    assertThat(printed()).isEqualTo("z\n");
+    assertThat(printed()).isEqualTo("\r\u001b[Ky\r\u001b[Kz\n");
+  }
+
+  @Test
+  void onceMutedNothingIsSeen() {
+    Console console = new Console(out, true, true);
+
+    console.mute();
+    console.heading("x");
+    console.passing("y");
+
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void aLongCommandStaysOneForTheShell() {
+    String command = "./evenkeel add-resource " + "--resource=some/where ".repeat(8) + "--end";
+
+    List<String> lines = CommandText.lines(command);
+
+    assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 96);
+    assertThat(String.join("\n", lines).replaceAll(" \\\\\n +", " ")).isEqualTo(command);
   }
 
   private String printed() {
