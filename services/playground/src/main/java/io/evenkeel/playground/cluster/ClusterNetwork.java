@@ -3,7 +3,9 @@ package io.evenkeel.playground.cluster;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** What runs where: the cluster's DNS and Services, seen from inside. Safe to call from any thread. */
+/**
+ * What runs where: the cluster's DNS and Services, seen from inside. Safe to call from any thread.
+ */
 public interface ClusterNetwork {
 
   /**

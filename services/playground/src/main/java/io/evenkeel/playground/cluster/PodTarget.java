@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  * @param name the pod's name
  * @param labels the pod's labels
  * @param services names of the Services that select the pod, in alphabetical order
- * @param metricsPort loopback port of the container port named by the annotation {@code
- *     prometheus.io/port}, or else of the first declared one; empty if nothing listens there
+ * @param metricsPort loopback port of the container port named by the annotation
+ *     {@code prometheus.io/port}, or else of the first declared one; empty if nothing listens there
  */
 public record PodTarget(
     String namespace,
