@@ -1,0 +1,119 @@
+package io.evenkeel.gateway;
+
+import io.evenkeel.gateway.contract.Contract;
+import io.evenkeel.gateway.contract.InvalidRequest;
+import io.evenkeel.gateway.contract.Operation;
+import io.evenkeel.gateway.contract.PathTemplate;
+import io.evenkeel.gateway.http.Answers;
+import io.evenkeel.gateway.http.Bodies;
+import io.evenkeel.kit.ApiRequest;
+import io.evenkeel.kit.ApiResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Serves one contract: finds the operation that is asked for, holds the request against what the
+ * document says, and hands it to whoever answers. Source: rest-api.md §3.2.
+ */
+final class ContractHandler implements Handler<RoutingContext> {
+
+  private final Contract contract;
+  private final Operations operations;
+  private final BodyLimits limits;
+
+  ContractHandler(Contract contract, Operations operations, BodyLimits limits) {
+    this.contract = contract;
+    this.operations = operations;
+    this.limits = limits;
+  }
+
+  @Override
+  public void handle(RoutingContext exchange) {
+    Optional<String> below = contract.below(Exchange.path(exchange));
+    if (below.isEmpty()) {
+      exchange.next();
+      return;
+    }
+    Optional<Contract.Match> match = find(exchange.request().method().name(), below.get());
+    if (match.isPresent()) {
+      serve(exchange, match.get());
+    } else {
+      refuse(exchange, below.get());
+    }
+  }
+
+  private Optional<Contract.Match> find(String method, String path) {
+    try {
+      return contract.find(method, path);
+    } catch (IllegalArgumentException malformed) {
+      throw InvalidRequest.bad("invalid path: " + malformed.getMessage());
+    }
+  }
+
+  private void serve(RoutingContext exchange, Contract.Match match) {
+    Operation operation = match.operation();
+    if (operations.isStream(operation)) {
+      operations.stream(operation, exchange);
+      return;
+    }
+    Map<String, String> query = query(exchange);
+    body(exchange.request(), operation)
+        .map(body -> checked(exchange.request(), operation, query, body))
+        .compose(body ->
+            operations.call(operation, new ApiRequest(operation.name(), match.path(), query, body)))
+        .onSuccess(answer -> Answers.send(exchange, answer))
+        .onFailure(exchange::fail);
+  }
+
+  private Future<String> body(HttpServerRequest request, Operation operation) {
+    return operation.hasBody()
+        ? Bodies.text(request, limits.of(operation), () -> limits.oversized(operation))
+        : Future.succeededFuture("");
+  }
+
+  /** Only the framework's parts are checked here; the other services check what they get. */
+  private String checked(
+      HttpServerRequest request, Operation operation, Map<String, String> query, String body) {
+    if (contract.errors() == Contract.Errors.FRAMEWORK) {
+      if (!body.isEmpty()) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        operation.checkMediaType(type == null ? "" : type);
+      }
+      operation.checkQuery(query);
+    }
+    return body;
+  }
+
+  /** The first value of each parameter. */
+  private static Map<String, String> query(RoutingContext exchange) {
+    Map<String, String> query = new HashMap<>();
+    exchange.queryParams().forEach(query::putIfAbsent);
+    return query;
+  }
+
+  private void refuse(RoutingContext exchange, String below) {
+    List<String> methods = contract.methods(below);
+    if (contract.errors() == Contract.Errors.PLAIN) {
+      Answers.text(exchange, 404, "404 page not found");
+    } else if (methods.isEmpty()) {
+      String path =
+          PathTemplate.of(contract.root()).below(Exchange.path(exchange)).orElse(below);
+      Answers.send(exchange, ApiResponse.error(404, "path %s was not found".formatted(path)));
+    } else {
+      exchange.response().putHeader(HttpHeaders.ALLOW, String.join(",", methods));
+      Answers.send(
+          exchange,
+          ApiResponse.error(
+              405,
+              "method %s is not allowed, but [%s] are"
+                  .formatted(exchange.request().method(), String.join(" ", methods))));
+    }
+  }
+}

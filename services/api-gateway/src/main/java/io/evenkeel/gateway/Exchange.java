@@ -1,0 +1,23 @@
+package io.evenkeel.gateway;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** What the first handler of a request leaves for the others. */
+final class Exchange {
+
+  private static final String PATH = "evenkeel.path";
+
+  private Exchange() {}
+
+  /** The path as it came over the wire, without the installation's prefix. */
+  static String path(RoutingContext exchange) {
+    return exchange.get(PATH);
+  }
+
+  /** Takes {@code prefix} off the path, where the path has it: probes need not send it. */
+  static void enter(RoutingContext exchange, String prefix) {
+    String path = String.valueOf(exchange.request().path());
+    boolean prefixed = path.startsWith(prefix + "/") || path.equals(prefix);
+    exchange.put(PATH, prefixed ? path.substring(prefix.length()) : path);
+  }
+}

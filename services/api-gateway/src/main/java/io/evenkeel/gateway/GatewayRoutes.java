@@ -1,0 +1,104 @@
+package io.evenkeel.gateway;
+
+import io.evenkeel.gateway.access.BlockedPaths;
+import io.evenkeel.gateway.access.Denial;
+import io.evenkeel.gateway.access.FailedAttempts;
+import io.evenkeel.gateway.access.Sessions;
+import io.evenkeel.gateway.bridge.BridgeFiles;
+import io.evenkeel.gateway.bridge.BridgeLogin;
+import io.evenkeel.gateway.contract.Contract;
+import io.evenkeel.gateway.contract.ContractReader;
+import io.evenkeel.gateway.contract.PathTemplate;
+import io.evenkeel.gateway.http.Answers;
+import io.evenkeel.gateway.http.SecurityHeaders;
+import io.evenkeel.kit.Platform;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The order in which a request is looked at. Paths are compared as they came over the wire, by our
+ * own templates: see the decision record on the contract-first gateway.
+ */
+final class GatewayRoutes {
+
+  private static final PathTemplate API = PathTemplate.of("/api");
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final List<Contract> contracts = ContractReader.all();
+  private final Operations operations;
+  private final Authentication authentication;
+  private final Site site;
+
+  GatewayRoutes(Platform platform, GatewayConfig config) {
+    this.vertx = platform.vertx();
+    this.config = config;
+    this.operations = new Operations(platform, config);
+    Clock clock = platform.clock();
+    Sessions sessions = new Sessions();
+    FailedAttempts attempts =
+        new FailedAttempts(config.failedAttemptsPerSecond(), config.failedAttemptsBurst());
+    this.authentication = new Authentication(config.token(), attempts, sessions, clock);
+    this.site = new Site(
+        new BridgeFiles(vertx, config.prefix()),
+        new BridgeLogin(config.token(), attempts, sessions, clock, config.prefix()),
+        new Health(platform.database().reader()),
+        config.prefix());
+  }
+
+  Router router() {
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new Failures());
+    router.route().handler(new SecurityHeaders());
+    router.route().handler(this::enter);
+    router.route().handler(GatewayRoutes::block);
+    router.route().handler(new ApiPages(contracts, config.prefix()));
+    router.route().handler(ofApi(authentication));
+    contracts.forEach(contract -> mount(router, contract));
+    router.route().handler(ofApi(GatewayRoutes::nothing));
+    router.route().handler(site);
+    return router;
+  }
+
+  private void mount(Router router, Contract contract) {
+    contract.operations().stream()
+        .filter(operation -> !operations.canAnswer(operation))
+        .forEach(operation -> {
+          throw new IllegalStateException("nobody answers " + operation.id());
+        });
+    BodyLimits limits =
+        new BodyLimits(config.maxEventBytes(), config.maxBodyBytes(), config.strictEvents());
+    router.route().handler(new ContractHandler(contract, operations, limits));
+  }
+
+  private void enter(RoutingContext exchange) {
+    Exchange.enter(exchange, config.prefix());
+    exchange.next();
+  }
+
+  private static void block(RoutingContext exchange) {
+    if (BlockedPaths.block(exchange.request().method().name(), Exchange.path(exchange))) {
+      Answers.send(exchange, Denial.BLOCKED);
+    } else {
+      exchange.next();
+    }
+  }
+
+  private static Handler<RoutingContext> ofApi(Handler<RoutingContext> handler) {
+    return exchange -> {
+      if (API.below(Exchange.path(exchange)).isPresent()) {
+        handler.handle(exchange);
+      } else {
+        exchange.next();
+      }
+    };
+  }
+
+  private static void nothing(RoutingContext exchange) {
+    Answers.text(exchange, 404, "404 page not found");
+  }
+}

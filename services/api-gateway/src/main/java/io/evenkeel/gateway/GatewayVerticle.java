@@ -1,0 +1,74 @@
+package io.evenkeel.gateway;
+
+import io.evenkeel.kit.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.BindException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one HTTP server of an installation: the REST API under {@code /api}, the web UI under
+ * {@code /bridge}. It hears HTTP, says events and calls of the services its contracts name, and
+ * keeps nothing but browser sessions.
+ */
+public final class GatewayVerticle extends VerticleBase {
+
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int REQUEST_LINE_BYTES = 8 << 10;
+  private static final int COMPRESS_FROM_BYTES = 512;
+  private static final int IDLE_SECONDS = 90;
+
+  private final Platform platform;
+  private final GatewayConfig config;
+  private @Nullable HttpServer server;
+
+  public GatewayVerticle(Platform platform, GatewayConfig config) {
+    this.platform = platform;
+    this.config = config;
+  }
+
+  /** The port it listens on, once deployed. */
+  public int port() {
+    return Objects.requireNonNull(server, "not started").actualPort();
+  }
+
+  @Override
+  public Future<?> start() {
+    if (config.token().isNone()) {
+      return Future.failedFuture(new IllegalStateException(
+          "no API token: set EVENKEEL_API_TOKEN to a secret text that clients send as x-token"));
+    }
+    GatewayRoutes routes = new GatewayRoutes(platform, config);
+    return platform
+        .vertx()
+        .createHttpServer(options())
+        .requestHandler(routes.router())
+        .listen(config.port(), config.host())
+        .recover(this::cannotListen)
+        .onSuccess(listening -> server = listening);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setHandle100ContinueAutomatically(true)
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
+  }
+
+  private Future<HttpServer> cannotListen(Throwable cause) {
+    String sentence =
+        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
+            ? "port %d on %s is already in use; stop the program that has it, or choose another port"
+                .formatted(config.port(), config.host())
+            : "can not listen on port %d of %s (%s); choose another"
+                .formatted(config.port(), config.host(), cause.getMessage());
+    return Future.failedFuture(new IllegalStateException(
+        sentence + " with --port or EVENKEEL_PORT (address: EVENKEEL_HOST)", cause));
+  }
+}

@@ -1,0 +1,67 @@
+package io.evenkeel.gateway;
+
+import io.evenkeel.gateway.contract.Operation;
+import io.evenkeel.gateway.datastore.DatastoreOperations;
+import io.evenkeel.gateway.event.EventIntake;
+import io.evenkeel.gateway.event.EventOperations;
+import io.evenkeel.kit.ApiRequest;
+import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Who answers an operation: the gateway itself, or the service its contract names. */
+final class Operations {
+
+  /** What {@code x-evenkeel-service} says of operations that are answered here. */
+  private static final String HERE = "api-gateway";
+
+  private final Platform platform;
+  private final Map<String, Function<ApiRequest, Future<ApiResponse>>> own;
+  private final Map<String, Handler<RoutingContext>> streams;
+
+  Operations(Platform platform, GatewayConfig config) {
+    this.platform = platform;
+    EventOperations events = new EventOperations(platform, new EventIntake(config.strictEvents()));
+    DatastoreOperations datastore = new DatastoreOperations(platform.database().reader());
+    Metadata metadata = new Metadata(config.namespace());
+    this.own = Map.of(
+        "sendEvent", events::sendEvent,
+        "authenticate", request -> Future.succeededFuture(ApiResponse.empty(200)),
+        "getMetadata", request -> Future.succeededFuture(metadata.answer()),
+        "getEvents", datastore::getEvents,
+        "getEventsByType", datastore::getEventsByType);
+    this.streams = Map.of("watchChanges", new ChangeStream(platform.vertx()));
+  }
+
+  /** Fails with {@link io.evenkeel.gateway.contract.InvalidRequest} or an unexpected cause. */
+  Future<ApiResponse> call(Operation operation, ApiRequest request) {
+    return isOwn(operation)
+        ? Objects.requireNonNull(own.get(operation.name())).apply(request)
+        : platform.api().call(operation.service(), request);
+  }
+
+  /** Whether the answer never ends, so that it is no {@link ApiResponse}. */
+  boolean isStream(Operation operation) {
+    return isOwn(operation) && streams.containsKey(operation.name());
+  }
+
+  void stream(Operation operation, RoutingContext exchange) {
+    Objects.requireNonNull(streams.get(operation.name())).handle(exchange);
+  }
+
+  /** Whether there is code for it; asked of every contract at start. */
+  boolean canAnswer(Operation operation) {
+    return !isOwn(operation)
+        || own.containsKey(operation.name())
+        || streams.containsKey(operation.name());
+  }
+
+  private static boolean isOwn(Operation operation) {
+    return operation.service().equals(HERE);
+  }
+}

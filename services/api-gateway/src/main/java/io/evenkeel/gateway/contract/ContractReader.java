@@ -1,0 +1,129 @@
+package io.evenkeel.gateway.contract;
+
+import io.evenkeel.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Reads the documents under {@code openapi/} on the class path, once, at start. */
+public final class ContractReader {
+
+  private static final List<String> NAMES =
+      List.of("api", "control-plane", "resource-service", "datastore", "evenkeel");
+  private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
+
+  private final Map<String, Object> document;
+
+  private ContractReader(Map<String, Object> document) {
+    this.document = document;
+  }
+
+  /** Every API of the gateway. */
+  public static List<Contract> all() {
+    return NAMES.stream().map(ContractReader::read).toList();
+  }
+
+  private static Contract read(String name) {
+    String text = resource("/openapi/" + name + ".yaml");
+    Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    return new ContractReader(Json.object(Json.freeze(yaml))).contract(name, text);
+  }
+
+  private static String resource(String path) {
+    try (InputStream in =
+        Objects.requireNonNull(ContractReader.class.getResourceAsStream(path), path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Contract contract(String name, String text) {
+    List<String> bases = Json.list(document.get("servers")).stream()
+        .map(server -> Json.text(Json.object(server).get("url")))
+        .toList();
+    String errors = Json.text(document.get("x-evenkeel-errors")).toUpperCase(Locale.ROOT);
+    return new Contract(
+        name,
+        Json.text(Json.at(document, "info", "title")),
+        bases,
+        Contract.Errors.valueOf(errors),
+        operations(),
+        text);
+  }
+
+  private List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    Json.object(document.get("paths")).forEach((template, item) -> METHODS.stream()
+        .filter(method -> Json.object(item).containsKey(method))
+        .forEach(method -> operations.add(operation(template, method, Json.object(item)))));
+    return operations;
+  }
+
+  private Operation operation(String template, String method, Map<String, Object> pathItem) {
+    Map<String, Object> operation = Json.object(pathItem.get(method));
+    List<Map<String, Object>> parameters = new ArrayList<>();
+    parameters.addAll(resolved(pathItem.get("parameters")));
+    parameters.addAll(resolved(operation.get("parameters")));
+    String id = Json.text(operation.get("operationId"));
+    boolean anyMethod = Boolean.TRUE.equals(operation.get("x-evenkeel-any-method"));
+    return new Operation(
+        id,
+        textOr(id, operation.get("x-evenkeel-operation")),
+        textOr(Json.text(document.get("x-evenkeel-service")), operation.get("x-evenkeel-service")),
+        anyMethod ? Operation.ANY_METHOD : method.toUpperCase(Locale.ROOT),
+        PathTemplate.of(template, rest(parameters)),
+        template,
+        Json.text(operation.get("summary")),
+        parameters.stream()
+            .filter(parameter -> "query".equals(parameter.get("in")))
+            .map(ContractReader::parameter)
+            .toList(),
+        List.copyOf(Json.object(Json.at(operation, "requestBody", "content")).keySet()));
+  }
+
+  private List<Map<String, Object>> resolved(@Nullable Object parameters) {
+    return Json.list(parameters).stream()
+        .map(Json::object)
+        .map(parameter -> resolve(parameter, Json.text(parameter.get("$ref"))))
+        .toList();
+  }
+
+  private Map<String, Object> resolve(Map<String, Object> parameter, String reference) {
+    return reference.isEmpty()
+        ? parameter
+        : Json.object(Json.at(document, reference.substring(2).split("/")));
+  }
+
+  private static String rest(List<Map<String, Object>> parameters) {
+    return parameters.stream()
+        .filter(parameter -> Boolean.TRUE.equals(parameter.get("x-evenkeel-rest-of-path")))
+        .map(parameter -> Json.text(parameter.get("name")))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Parameter parameter(Map<String, Object> parameter) {
+    Map<String, Object> schema = Json.object(parameter.get("schema"));
+    return new Parameter(
+        Json.text(parameter.get("name")),
+        Boolean.TRUE.equals(parameter.get("required")),
+        "integer".equals(schema.get("type")),
+        schema.get("minimum") instanceof Number minimum ? minimum.longValue() : Long.MIN_VALUE,
+        schema.get("maximum") instanceof Number maximum ? maximum.longValue() : Long.MAX_VALUE);
+  }
+
+  private static String textOr(String fallback, @Nullable Object value) {
+    return Json.text(value).isEmpty() ? fallback : Json.text(value);
+  }
+}
