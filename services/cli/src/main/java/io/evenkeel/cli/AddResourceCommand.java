@@ -37,6 +37,7 @@ final class AddResourceCommand extends Verb {
       names = "--all-stages",
       arity = "0..1",
       fallbackValue = "true",
+      paramLabel = "true|false",
       description = "Upload to every stage")
   boolean allStages;
 

@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.model.Json;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,11 +124,16 @@ final class Api {
   }
 
   private String unreachable(IOException cause) {
-    String detail =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return ("cannot reach the API at %s (from %s): %s. Start a server with \"evenkeel up\","
             + " or name another with --endpoint or EVENKEEL_ENDPOINT")
-        .formatted(endpoint.api(), endpoint.origin(), detail);
+        .formatted(endpoint.api(), endpoint.origin(), describe(cause));
+  }
+
+  private static String describe(IOException cause) {
+    if (cause instanceof ConnectException) {
+      return "nothing answers there";
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private static Map<String, Object> object(String text) {

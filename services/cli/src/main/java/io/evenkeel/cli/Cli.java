@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The server: evenkeel up, evenkeel tour, evenkeel playground, evenkeel service NAME",
-      "(each with --help). Without --endpoint, EVENKEEL_ENDPOINT or \"evenkeel auth\" the",
-      "commands above talk to " + Endpoint.DEFAULT + "."
+      "The server itself: evenkeel up | tour | playground | service (each with --help).",
+      "The server these commands talk to: --endpoint, else EVENKEEL_ENDPOINT, else",
+      "what \"evenkeel auth\" stored, else " + Endpoint.DEFAULT + "."
     })
 final class Cli implements Runnable {
 
@@ -120,6 +120,7 @@ final class Cli implements Runnable {
     CommandLine line = new CommandLine(this);
     line.setOut(out);
     line.setErr(err);
+    line.setUsageHelpAutoWidth(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setParameterExceptionHandler((wrong, arguments) -> misuse(wrong));
     line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));

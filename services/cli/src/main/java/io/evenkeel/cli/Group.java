@@ -1,5 +1,7 @@
 package io.evenkeel.cli;
 
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,9 +15,13 @@ abstract class Group implements Runnable {
   @Override
   public final void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "\"%s\" needs one of: %s"
-            .formatted(
-                spec.qualifiedName(), String.join(", ", spec.subcommands().keySet())));
+        spec.commandLine(), "\"%s\" needs one of: %s".formatted(spec.qualifiedName(), members()));
+  }
+
+  private String members() {
+    return spec.subcommands().values().stream()
+        .map(CommandLine::getCommandName)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

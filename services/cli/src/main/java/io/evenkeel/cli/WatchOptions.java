@@ -11,6 +11,7 @@ final class WatchOptions {
       names = {"-w", "--watch"},
       arity = "0..1",
       fallbackValue = "true",
+      paramLabel = "true|false",
       description = "Print the events of the run as they happen")
   boolean watch;
 

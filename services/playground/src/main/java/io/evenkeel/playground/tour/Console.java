@@ -16,16 +16,14 @@ final class Console {
   private static final String PLAIN = "\u001b[0m";
 
   private final PrintStream out;
-  private final boolean interactive;
-  private final boolean colour;
+  private final Terminal terminal;
   private boolean muted;
   private boolean quiet;
   private boolean passingLine;
 
-  Console(PrintStream out, boolean interactive, boolean colour) {
+  Console(PrintStream out, Terminal terminal) {
     this.out = out;
-    this.interactive = interactive;
-    this.colour = colour;
+    this.terminal = terminal;
   }
 
   /** Prints nothing at all from now on. */
@@ -69,7 +67,7 @@ final class Console {
 
   /** Replaces the passing line; {@code ""} removes it. Does nothing off a terminal. */
   void passing(String text) {
-    if (muted || !interactive || (text.isEmpty() && !passingLine)) {
+    if (muted || !terminal.interactive() || (text.isEmpty() && !passingLine)) {
       return;
     }
     out.print(CLEAR_LINE + text);
@@ -78,6 +76,6 @@ final class Console {
   }
 
   private String painted(String code, String text) {
-    return colour ? code + text + PLAIN : text;
+    return terminal.colour() ? code + text + PLAIN : text;
   }
 }

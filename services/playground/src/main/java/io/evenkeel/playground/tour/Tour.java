@@ -31,7 +31,7 @@ public final class Tour {
   private Tour(TourOptions options, Pace pace) {
     this.options = options;
     this.pace = pace;
-    this.console = new Console(options.out(), options.interactive(), options.colour());
+    this.console = new Console(options.out(), options.terminal());
   }
 
   /**

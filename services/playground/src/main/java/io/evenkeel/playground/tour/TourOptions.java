@@ -15,8 +15,7 @@ import java.util.OptionalInt;
  * @param fast shorten loads and evaluation windows, in the uploaded copies only
  * @param chapter only this one, after quiet preparation; empty walks all
  * @param json print one JSON document at the end and nothing else
- * @param interactive {@code out} is a terminal that can rewrite its last line
- * @param colour emphasise with ANSI colours
+ * @param terminal what {@code out} can show; see {@link Terminal#detect}
  * @param out where everything is printed
  */
 public record TourOptions(
@@ -27,8 +26,7 @@ public record TourOptions(
     boolean fast,
     OptionalInt chapter,
     boolean json,
-    boolean interactive,
-    boolean colour,
+    Terminal terminal,
     PrintStream out) {
 
   /** How many chapters there are; {@link #chapter} is 1 to this. */

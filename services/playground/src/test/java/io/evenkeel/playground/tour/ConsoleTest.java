@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -15,7 +16,7 @@ class ConsoleTest {
 
   @Test
   void offATerminalThereAreOnlyWholeLines() {
-    Console console = new Console(out, false, false);
+    Console console = new Console(out, new Terminal(false, false));
 
     console.passing("test runs for 1 s");
     console.ok("running pods in qa: 1");
@@ -27,7 +28,7 @@ class ConsoleTest {
 
   @Test
   void onATerminalThePassingLineGivesWayToTheNext() {
-    Console console = new Console(out, true, false);
+    Console console = new Console(out, new Terminal(true, false));
 
     console.passing("one");
     console.passing("two");
@@ -38,14 +39,14 @@ class ConsoleTest {
 
   @Test
   void coloursOnlyAddToTheWords() {
-    new Console(out, true, true).failed("x");
+    new Console(out, new Terminal(true, true)).failed("x");
 
     assertThat(printed().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo("  FAILED  x\n");
   }
 
   @Test
   void whileQuietOnlyThePassingLineIsSeen() {
-    Console console = new Console(out, true, false);
+    Console console = new Console(out, new Terminal(true, false));
 
     console.quiet(true);
     console.heading("x");
@@ -58,7 +59,7 @@ class ConsoleTest {
 
   @Test
   void onceMutedNothingIsSeen() {
-    Console console = new Console(out, true, true);
+    Console console = new Console(out, new Terminal(true, true));
 
     console.mute();
     console.heading("x");
@@ -75,6 +76,16 @@ class ConsoleTest {
 
     assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 96);
     assertThat(String.join("\n", lines).replaceAll(" \\\\\n +", " ")).isEqualTo(command);
+  }
+
+  @Test
+  void dumbTerminalsAndNoColorAreRespected() {
+    assertThat(Terminal.of(Map.of("TERM", "xterm"), true)).isEqualTo(new Terminal(true, true));
+    assertThat(Terminal.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true))
+        .isEqualTo(new Terminal(true, false));
+    assertThat(Terminal.of(Map.of("TERM", "dumb"), true)).isEqualTo(Terminal.NONE);
+    assertThat(Terminal.of(Map.of(), true)).isEqualTo(Terminal.NONE);
+    assertThat(Terminal.of(Map.of("TERM", "xterm"), false)).isEqualTo(Terminal.NONE);
   }
 
   private String printed() {

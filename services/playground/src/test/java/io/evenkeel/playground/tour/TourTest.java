@@ -171,8 +171,7 @@ class TourTest {
         true,
         chapter,
         json,
-        false,
-        false,
+        Terminal.NONE,
         new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
