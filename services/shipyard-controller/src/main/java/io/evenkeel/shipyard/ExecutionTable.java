@@ -1,0 +1,139 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.model.sequence.CurrentTask;
+import io.evenkeel.model.sequence.Identity;
+import io.evenkeel.model.sequence.Sequence;
+import io.evenkeel.model.sequence.SequenceJson;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code execution}: one row per run of a sequence in a stage. */
+final class ExecutionTable {
+
+  private static final String INSERT =
+      "INSERT INTO execution (id, project, stage, service, context, name, trigger_id, task_id, state,"
+          + " open, slot, urgent, triggered_at, body) VALUES (#{id}, #{project}, #{stage},"
+          + " #{service}, #{context}, #{name}, #{trigger}, #{task}, #{state}, #{open}, #{slot},"
+          + " #{urgent}, #{triggeredAt}, #{body})";
+  private static final String UPDATE =
+      "UPDATE execution SET task_id = #{task}, state = #{state}, open = #{open}, slot = #{slot},"
+          + " urgent = #{urgent}, body = #{body} WHERE id = #{id}";
+  private static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
+  private static final String BY_TASK = "SELECT body FROM execution WHERE task_id = #{task}";
+  private static final String BY_CONTEXT =
+      "SELECT body FROM execution WHERE project = #{project} AND context = #{context}"
+          + " AND open = 1 AND (#{stage} = '' OR stage = #{stage}) ORDER BY position";
+  private static final String OPEN_IN =
+      "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND context = #{context}"
+          + " AND open = 1";
+  private static final String HELD =
+      "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND stage = #{stage}"
+          + " AND service = #{service} AND slot = 'HELD'";
+  private static final String NEXT =
+      "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
+          + " AND service = #{service} AND slot = 'WANTED'"
+          + " ORDER BY urgent DESC, position LIMIT 1";
+  private static final String FORGET = "DELETE FROM execution WHERE project = #{project}";
+
+  private ExecutionTable() {}
+
+  static Future<Void> insert(SqlClient client, Sequence sequence) {
+    return SqlTemplate.forUpdate(client, INSERT).execute(toRow(sequence)).mapEmpty();
+  }
+
+  static Future<Void> update(SqlClient client, Sequence sequence) {
+    return SqlTemplate.forUpdate(client, UPDATE).execute(toRow(sequence)).mapEmpty();
+  }
+
+  static Future<Optional<Sequence>> byId(SqlClient client, String id) {
+    return one(client, BY_ID, Map.of("id", id));
+  }
+
+  /** The run whose current task was triggered by this event. */
+  static Future<Optional<Sequence>> byTask(SqlClient client, String taskId) {
+    return taskId.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : one(client, BY_TASK, Map.of("task", taskId));
+  }
+
+  /** The runs of a context that have not ended, oldest first; in all stages when {@code ""}. */
+  static Future<List<Sequence>> open(
+      SqlClient client, String project, String context, String stage) {
+    return SqlTemplate.forQuery(client, BY_CONTEXT)
+        .execute(Map.of("project", project, "context", context, "stage", stage))
+        .map(ExecutionTable::sequences);
+  }
+
+  static Future<Boolean> anyOpen(SqlClient client, Identity run) {
+    return count(client, OPEN_IN, Map.of("project", run.project(), "context", run.context()));
+  }
+
+  /** Whether some run holds the scope of {@code run}. */
+  static Future<Boolean> isScopeHeld(SqlClient client, Identity run) {
+    return count(client, HELD, scope(run));
+  }
+
+  /** The run whose turn it is in the scope of {@code run}, if any waits. */
+  static Future<Optional<Sequence>> nextInScope(SqlClient client, Identity run) {
+    return one(client, NEXT, scope(run));
+  }
+
+  static Future<Void> forget(SqlClient client, String project) {
+    return SqlTemplate.forUpdate(client, FORGET)
+        .execute(Map.of("project", project))
+        .mapEmpty();
+  }
+
+  private static Future<Optional<Sequence>> one(
+      SqlClient client, String query, Map<String, Object> parameters) {
+    return SqlTemplate.forQuery(client, query)
+        .execute(parameters)
+        .map(rows -> sequences(rows).stream().findFirst());
+  }
+
+  private static Future<Boolean> count(
+      SqlClient client, String query, Map<String, Object> parameters) {
+    return SqlTemplate.forQuery(client, query)
+        .execute(parameters)
+        .map(rows -> rows.iterator().next().getLong("n") > 0);
+  }
+
+  private static Map<String, Object> scope(Identity run) {
+    return Map.of("project", run.project(), "stage", run.stage(), "service", run.service());
+  }
+
+  private static Map<String, Object> toRow(Sequence sequence) {
+    Identity identity = sequence.identity();
+    CurrentTask task = sequence.current();
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", identity.id());
+    row.put("project", identity.project());
+    row.put("stage", identity.stage());
+    row.put("service", identity.service());
+    row.put("context", identity.context());
+    row.put("name", identity.name());
+    row.put("trigger", identity.triggerId());
+    row.put("task", task == null ? "" : task.triggeredId());
+    row.put("state", sequence.state());
+    row.put("open", sequence.phase().ended() ? 0 : 1);
+    row.put("slot", sequence.slot().name());
+    row.put("urgent", task == null ? 0 : 1);
+    row.put("triggeredAt", sequence.triggeredAt().toEpochMilli());
+    row.put("body", SequenceJson.write(sequence));
+    return row;
+  }
+
+  static List<Sequence> sequences(RowSet<Row> rows) {
+    List<Sequence> sequences = new ArrayList<>(rows.size());
+    rows.forEach(row -> sequences.add(SequenceJson.read(row.getString("body"))));
+    return sequences;
+  }
+}

@@ -1,0 +1,127 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.kit.Refusal;
+import io.evenkeel.model.Json;
+import io.evenkeel.model.shipyard.ShipyardCheck;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sends to create or update a project, checked in the original's order and words.
+ *
+ * <p>Source: rest-api.md §4.1, sequences.md §5.3. {@code gitCredentials} may be left out: the
+ * project then lives in the built-in repository.
+ *
+ * @param shipyard the plain text, or {@code ""} when an update leaves it as it is
+ * @param shipyardBase64 as it was received
+ * @param remoteUrl where the project's upstream is, or {@code ""}
+ */
+record ProjectPayload(String name, String shipyard, String shipyardBase64, String remoteUrl) {
+
+  private static final String PREFIX = "Could not validate payload: ";
+  private static final Map<String, Set<String>> MEMBERS = Map.of(
+      "", Set.of("name", "shipyard", "gitCredentials"),
+      "gitCredentials", Set.of("remoteURL", "user", "https", "ssh"),
+      "https", Set.of("token", "certificate", "insecureSkipTLS", "proxy"),
+      "proxy", Set.of("url", "scheme", "user", "password"),
+      "ssh", Set.of("privateKey", "privateKeyPass"));
+
+  static ProjectPayload toCreate(String body, int nameMaxSize) {
+    Map<String, Object> json = read(body);
+    String name = name(json);
+    if (name.getBytes(StandardCharsets.UTF_8).length > nameMaxSize) {
+      throw invalid("project name exceeds maximum size of %d characters".formatted(nameMaxSize));
+    }
+    checkName(name);
+    String base64 = Json.text(json.get("shipyard"));
+    if (base64.isEmpty()) {
+      throw invalid("shipyard must contain a valid shipyard spec encoded in base64");
+    }
+    return new ProjectPayload(name, decode(base64), base64, remoteUrl(json));
+  }
+
+  static ProjectPayload toUpdate(String body) {
+    Map<String, Object> json = read(body);
+    String name = name(json);
+    checkName(name);
+    String base64 = Json.text(json.get("shipyard"));
+    return new ProjectPayload(
+        name, base64.isEmpty() ? "" : decode(base64), base64, remoteUrl(json));
+  }
+
+  private static Map<String, Object> read(String body) {
+    Map<String, Object> json;
+    try {
+      json = Json.parseObject(body);
+    } catch (IllegalArgumentException malformed) {
+      throw new Refusal(400, "Invalid request format: " + malformed.getMessage());
+    }
+    checkMembers("", json);
+    return json;
+  }
+
+  private static void checkMembers(String parent, Map<String, Object> json) {
+    json.forEach((member, value) -> {
+      if (!MEMBERS.getOrDefault(parent, Set.of()).contains(member)) {
+        throw new Refusal(
+            400, "Invalid request format: json: unknown field \"%s\"".formatted(member));
+      }
+      if (value instanceof Map<?, ?>) {
+        checkMembers(member, Json.object(value));
+      }
+    });
+  }
+
+  private static String name(Map<String, Object> json) {
+    String name = Json.text(json.get("name"));
+    if (name.isEmpty()) {
+      throw invalid("project name missing");
+    }
+    return name;
+  }
+
+  private static void checkName(String name) {
+    if (!ShipyardCheck.isEntityName(name)) {
+      throw invalid("provided project name is not a valid Keptn entity name");
+    }
+  }
+
+  private static String decode(String base64) {
+    try {
+      return ShipyardCheck.decode(base64);
+    } catch (IllegalArgumentException problem) {
+      throw invalid(String.valueOf(problem.getMessage()));
+    }
+  }
+
+  private static String remoteUrl(Map<String, Object> json) {
+    Map<String, Object> credentials = Json.object(json.get("gitCredentials"));
+    String url = Json.text(credentials.get("remoteURL"));
+    if (!url.isEmpty() && !url.matches("(https?|ssh)://.*")) {
+      throw invalid("provided gitRemoteURL is not valid: only http, https or ssh protocols are"
+          + " supported in gitRemoteURL");
+    }
+    Map<String, Object> https = Json.object(credentials.get("https"));
+    Map<String, Object> ssh = Json.object(credentials.get("ssh"));
+    if (!https.isEmpty() && !ssh.isEmpty()) {
+      throw invalid("SSH and HTTPS authorization cannot be used together");
+    }
+    checkBase64(ssh.get("privateKey"), "could not decode privateKey content");
+    checkBase64(https.get("certificate"), "could not decode PEM Certificate content");
+    return url;
+  }
+
+  private static void checkBase64(@Nullable Object value, String problem) {
+    try {
+      java.util.Base64.getDecoder().decode(Json.text(value));
+    } catch (IllegalArgumentException malformed) {
+      throw invalid(problem);
+    }
+  }
+
+  private static Refusal invalid(String problem) {
+    return new Refusal(400, PREFIX + problem);
+  }
+}

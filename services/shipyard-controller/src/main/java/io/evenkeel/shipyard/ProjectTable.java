@@ -1,0 +1,117 @@
+package io.evenkeel.shipyard;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables {@code project} and {@code service}. */
+final class ProjectTable {
+
+  private static final String INSERT =
+      "INSERT INTO project (name, created_at, shipyard) VALUES (#{name}, #{createdAt}, #{shipyard})"
+          + " ON CONFLICT (name) DO NOTHING";
+  private static final String SET_SHIPYARD =
+      "UPDATE project SET shipyard = #{shipyard} WHERE name = #{name}"
+          + " AND shipyard <> #{shipyard}";
+  private static final String GET =
+      "SELECT name, created_at, shipyard FROM project WHERE name = #{name}";
+  private static final String PAGE = "SELECT name, created_at, shipyard FROM project ORDER BY name"
+      + " LIMIT #{limit} OFFSET #{offset}";
+  private static final String COUNT = "SELECT COUNT(*) AS n FROM project";
+  private static final String DELETE = "DELETE FROM project WHERE name = #{name}";
+  private static final String ADD_SERVICE =
+      "INSERT INTO service (project, name, created_at) VALUES (#{project}, #{name}, #{createdAt})"
+          + " ON CONFLICT (project, name) DO NOTHING";
+  private static final String SERVICES =
+      "SELECT name, created_at FROM service WHERE project = #{project} ORDER BY created_at, name";
+  private static final String DELETE_SERVICE =
+      "DELETE FROM service WHERE project = #{project} AND name = #{name}";
+  private static final String DELETE_SERVICES = "DELETE FROM service WHERE project = #{project}";
+
+  private ProjectTable() {}
+
+  /** A row of {@code project}. */
+  record Project(String name, String createdAt, String shipyard) {}
+
+  /** A row of {@code service}. */
+  record ServiceRow(String name, String createdAt) {}
+
+  /** Yields whether the name was free. */
+  static Future<Boolean> insert(SqlClient client, Project project) {
+    return SqlTemplate.forUpdate(client, INSERT)
+        .execute(Map.of(
+            "name", project.name(),
+            "createdAt", project.createdAt(),
+            "shipyard", project.shipyard()))
+        .map(stored -> stored.rowCount() == 1);
+  }
+
+  static Future<Void> setShipyard(SqlClient client, String name, String shipyard) {
+    return SqlTemplate.forUpdate(client, SET_SHIPYARD)
+        .execute(Map.of("name", name, "shipyard", shipyard))
+        .mapEmpty();
+  }
+
+  static Future<Optional<Project>> get(SqlClient client, String name) {
+    return SqlTemplate.forQuery(client, GET)
+        .execute(Map.of("name", name))
+        .map(rows -> projects(rows).stream().findFirst());
+  }
+
+  static Future<List<Project>> page(SqlClient client, int limit, int offset) {
+    return SqlTemplate.forQuery(client, PAGE)
+        .execute(Map.of("limit", limit, "offset", offset))
+        .map(ProjectTable::projects);
+  }
+
+  static Future<Long> count(SqlClient client) {
+    return client.query(COUNT).execute().map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  static Future<Void> delete(SqlClient client, String name) {
+    return SqlTemplate.forUpdate(client, DELETE)
+        .execute(Map.of("name", name))
+        .compose(
+            gone -> SqlTemplate.forUpdate(client, DELETE_SERVICES).execute(Map.of("project", name)))
+        .mapEmpty();
+  }
+
+  /** Yields whether the service was new. */
+  static Future<Boolean> addService(
+      SqlClient client, String project, String name, String createdAt) {
+    return SqlTemplate.forUpdate(client, ADD_SERVICE)
+        .execute(Map.of("project", project, "name", name, "createdAt", createdAt))
+        .map(stored -> stored.rowCount() == 1);
+  }
+
+  /** In order of creation. */
+  static Future<List<ServiceRow>> services(SqlClient client, String project) {
+    return SqlTemplate.forQuery(client, SERVICES)
+        .execute(Map.of("project", project))
+        .map(rows -> {
+          List<ServiceRow> all = new ArrayList<>(rows.size());
+          rows.forEach(
+              row -> all.add(new ServiceRow(row.getString("name"), row.getString("created_at"))));
+          return all;
+        });
+  }
+
+  static Future<Void> deleteService(SqlClient client, String project, String name) {
+    return SqlTemplate.forUpdate(client, DELETE_SERVICE)
+        .execute(Map.of("project", project, "name", name))
+        .mapEmpty();
+  }
+
+  private static List<Project> projects(RowSet<Row> rows) {
+    List<Project> all = new ArrayList<>(rows.size());
+    rows.forEach(row -> all.add(new Project(
+        row.getString("name"), row.getString("created_at"), row.getString("shipyard"))));
+    return all;
+  }
+}

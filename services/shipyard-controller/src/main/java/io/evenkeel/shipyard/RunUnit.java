@@ -1,0 +1,164 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.kit.Outbox;
+import io.evenkeel.kit.Timers;
+import io.evenkeel.model.Json;
+import io.evenkeel.model.event.EventType;
+import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.Identity;
+import io.evenkeel.model.sequence.Input;
+import io.evenkeel.model.sequence.Sequence;
+import io.evenkeel.model.sequence.StateDocument;
+import io.evenkeel.model.sequence.Step;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One transaction on runs: applies inputs, carries out their effects, and keeps the summaries it
+ * touched until {@link #flush}.
+ */
+final class RunUnit {
+
+  private final Outbox outbox;
+  private final Timers timers;
+  private final Instant now;
+  private final Map<String, StateDocument> documents = new LinkedHashMap<>();
+
+  RunUnit(Outbox outbox, Timers timers, Instant now) {
+    this.outbox = outbox;
+    this.timers = timers;
+    this.now = now;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  SqlClient client() {
+    return outbox.client();
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Stores a new run and carries out what follows from its creation. */
+  Future<Void> begin(Step step) {
+    return ExecutionTable.insert(client(), step.sequence()).compose(stored -> carryOut(step));
+  }
+
+  /** Applies {@code input}, stores the run and carries out the effects, in order. */
+  Future<Void> apply(Sequence sequence, Input input) {
+    Step step = sequence.apply(input);
+    return step.sequence().equals(sequence)
+        ? carryOut(step)
+        : ExecutionTable.update(client(), step.sequence()).compose(stored -> carryOut(step));
+  }
+
+  private Future<Void> carryOut(Step step) {
+    EffectWriter writer = new EffectWriter(this, step.sequence());
+    Future<Void> done = Future.succeededFuture();
+    for (var effect : step.effects()) {
+      done = done.compose(previous -> effect.carryOut(writer));
+    }
+    return done;
+  }
+
+  /** Lets the run whose turn it is go on, if the scope of {@code run} is free. */
+  Future<Void> grantNext(Identity run) {
+    return ExecutionTable.isScopeHeld(client(), run)
+        .compose(held -> held
+            ? Future.succeededFuture(Optional.<Sequence>empty())
+            : ExecutionTable.nextInScope(client(), run))
+        .compose(next -> next.isPresent() ? grant(next.get()) : Future.succeededFuture());
+  }
+
+  private Future<Void> grant(Sequence next) {
+    Identity run = next.identity();
+    Future<Void> shown = next.current() == null
+        ? change(run, document -> document.withState("started"))
+        : Future.succeededFuture();
+    return shown.compose(started -> apply(next, new Input.SlotGranted(now)));
+  }
+
+  /** The run is still in its scope's queue; say so unless it is over already. */
+  Future<Void> showIfWaiting(Identity run) {
+    return ExecutionTable.byId(client(), run.id()).compose(found -> {
+      boolean waits = found.isPresent() && found.get().state().equals("triggered");
+      return waits
+          ? change(
+              run,
+              document ->
+                  document.state().equals("finished") ? document : document.withState("waiting"))
+          : Future.succeededFuture();
+    });
+  }
+
+  /** Creates the summary of a new context, or adds the trigger to a known one. */
+  Future<Void> sawTrigger(KeptnEvent trigger) {
+    return document(trigger.project(), trigger.context())
+        .map(known -> known.orElseGet(() -> StateDocument.created(trigger)).triggered(trigger, now))
+        .map(this::keep)
+        .mapEmpty();
+  }
+
+  /** A task event of {@code run} came or went. */
+  Future<Void> sawTask(Sequence run, KeptnEvent event) {
+    Identity identity = run.identity();
+    return change(identity, document -> document.sawTask(identity.stage(), event, now))
+        .compose(seen -> LastEventTable.put(client(), identity, event, now))
+        .compose(seen -> event.type().equals(EventType.task("deployment", "finished"))
+            ? sawDeployment(run)
+            : Future.succeededFuture());
+  }
+
+  private Future<Void> sawDeployment(Sequence run) {
+    String image = Json.text(Json.at(
+        run.followUpData(run.identity().stage()), "configurationChange", "values", "image"));
+    return image.isEmpty()
+        ? Future.succeededFuture()
+        : LastEventTable.putImage(client(), run.identity(), image);
+  }
+
+  /** Changes the summary of a run's context; a missing one stays missing. */
+  Future<Void> change(Identity run, UnaryOperator<StateDocument> change) {
+    return change(run.project(), run.context(), change);
+  }
+
+  Future<Void> change(String project, String context, UnaryOperator<StateDocument> change) {
+    return document(project, context)
+        .onSuccess(found -> found.map(change).ifPresent(this::keep))
+        .mapEmpty();
+  }
+
+  private Future<Optional<StateDocument>> document(String project, String context) {
+    StateDocument kept = documents.get(context);
+    return kept == null
+        ? StateTable.get(client(), project, context)
+        : Future.succeededFuture(Optional.of(kept));
+  }
+
+  private StateDocument keep(StateDocument document) {
+    documents.put(document.context(), document);
+    return document;
+  }
+
+  /** Writes the summaries; the last step of the transaction. */
+  Future<Void> flush() {
+    Future<Void> done = Future.succeededFuture();
+    for (StateDocument document : documents.values()) {
+      outbox.changed(document.project(), document.context());
+      done = done.compose(previous -> StateTable.put(client(), document));
+    }
+    return done;
+  }
+}

@@ -1,0 +1,58 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.model.Json;
+import io.evenkeel.model.sequence.StateDocument;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code sequence_state}: the summary of a context. */
+final class StateTable {
+
+  private static final String PUT =
+      "INSERT INTO sequence_state (project, context, name, state, time, body) VALUES (#{project},"
+          + " #{context}, #{name}, #{state}, #{time}, #{body}) ON CONFLICT (project, context)"
+          + " DO UPDATE SET state = #{state}, body = #{body}";
+  private static final String GET =
+      "SELECT body FROM sequence_state WHERE project = #{project} AND context = #{context}";
+  private static final String FORGET = "DELETE FROM sequence_state WHERE project = #{project}";
+
+  private StateTable() {}
+
+  static Future<Void> put(SqlClient client, StateDocument document) {
+    return SqlTemplate.forUpdate(client, PUT)
+        .execute(Map.of(
+            "project", document.project(),
+            "context", document.context(),
+            "name", document.name(),
+            "state", document.state(),
+            "time", document.time(),
+            "body", Json.write(document.toMap())))
+        .mapEmpty();
+  }
+
+  static Future<Optional<StateDocument>> get(SqlClient client, String project, String context) {
+    return SqlTemplate.forQuery(client, GET)
+        .execute(Map.of("project", project, "context", context))
+        .map(rows -> documents(rows).stream().findFirst());
+  }
+
+  static Future<Void> forget(SqlClient client, String project) {
+    return SqlTemplate.forUpdate(client, FORGET)
+        .execute(Map.of("project", project))
+        .mapEmpty();
+  }
+
+  static List<StateDocument> documents(RowSet<Row> rows) {
+    List<StateDocument> documents = new ArrayList<>(rows.size());
+    rows.forEach(
+        row -> documents.add(StateDocument.fromMap(Json.parseObject(row.getString("body")))));
+    return documents;
+  }
+}
