@@ -1,6 +1,8 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.model.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,8 +19,8 @@ final class CreateCommand extends Group {
   @Command(name = "service", description = "Create a service in every stage of a project.")
   static final class Service extends Verb {
 
-    @Parameters(paramLabel = "SERVICENAME", description = "The service's name")
-    String name;
+    @Parameters(arity = "0..*", paramLabel = "SERVICENAME", description = "The service's name")
+    List<String> names = new ArrayList<>();
 
     @Option(
         names = {"-p", "--project"},
@@ -28,6 +30,7 @@ final class CreateCommand extends Group {
 
     @Override
     void run() {
+      String name = only(names, "SERVICENAME");
       say("Starting to create service");
       Map<String, Object> body = Json.freezeObject(Map.of("serviceName", name));
       String path = ApiPath.controlPlane("project", project, "service").toString();

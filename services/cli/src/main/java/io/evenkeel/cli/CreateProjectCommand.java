@@ -1,8 +1,10 @@
 package io.evenkeel.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "project", description = "Create a project from its shipyard.")
 final class CreateProjectCommand extends Verb {
 
-  @Parameters(paramLabel = "PROJECTNAME", description = "The project's name")
-  String name;
+  @Parameters(arity = "0..*", paramLabel = "PROJECTNAME", description = "The project's name")
+  List<String> names = new ArrayList<>();
 
   @Option(
       names = {"-s", "--shipyard"},
@@ -33,6 +35,7 @@ final class CreateProjectCommand extends Verb {
 
   @Override
   void run() {
+    String name = only(names, "PROJECTNAME");
     say("Starting to create project");
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", name);

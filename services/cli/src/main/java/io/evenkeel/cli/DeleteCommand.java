@@ -1,6 +1,8 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.model.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,11 +19,12 @@ final class DeleteCommand extends Group {
   @Command(name = "project", description = "Delete a project; its Git upstream stays.")
   static final class Project extends Verb {
 
-    @Parameters(paramLabel = "PROJECTNAME", description = "The project's name")
-    String name;
+    @Parameters(arity = "0..*", paramLabel = "PROJECTNAME", description = "The project's name")
+    List<String> names = new ArrayList<>();
 
     @Override
     void run() {
+      String name = only(names, "PROJECTNAME");
       String path = ApiPath.controlPlane("project", name).toString();
       Map<String, Object> answer =
           attempt("Delete project was unsuccessful. ", () -> api().delete(path));
@@ -34,8 +37,8 @@ final class DeleteCommand extends Group {
   @Command(name = "service", description = "Delete a service from every stage of a project.")
   static final class Service extends Verb {
 
-    @Parameters(paramLabel = "SERVICENAME", description = "The service's name")
-    String name;
+    @Parameters(arity = "0..*", paramLabel = "SERVICENAME", description = "The service's name")
+    List<String> names = new ArrayList<>();
 
     @Option(
         names = {"-p", "--project"},
@@ -45,6 +48,7 @@ final class DeleteCommand extends Group {
 
     @Override
     void run() {
+      String name = only(names, "SERVICENAME");
       String path = ApiPath.controlPlane("project", project, "service", name).toString();
       Map<String, Object> answer =
           attempt("Delete service was unsuccessful. ", () -> api().delete(path));

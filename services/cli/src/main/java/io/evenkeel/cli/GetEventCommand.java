@@ -14,12 +14,13 @@ import picocli.CommandLine.Parameters;
  * {@code get event TYPE}. Source: cli.md §4.5.
  *
  * <p>{@code approval.triggered} shows only open ones. A type without the {@code sh.keptn} prefix
- * gets it.
+ * gets it. Indentation is the original's: tabs for the two questions it answers itself.
  */
 @Command(name = "event", aliases = "events", description = "Show stored events of a type.")
 final class GetEventCommand extends Verb {
 
   private static final String APPROVAL = EventType.task("approval", "triggered");
+  private static final String EVALUATION = EventType.task("evaluation", "finished");
 
   @Parameters(
       arity = "0..1",
@@ -78,11 +79,11 @@ final class GetEventCommand extends Verb {
       throw new CommandFailure("--project is missing (or --keptn-context for a single run)");
     }
     if (full.equals(APPROVAL) && project != null) {
-      print(
-          OpenApprovals.of(api(), project, stage, service),
-          "No approval.triggered events have been found");
+      List<Map<String, Object>> open = OpenApprovals.of(api(), project, stage, service);
+      print(open, "No approval.triggered events have been found", "\t");
     } else {
-      print(stored(full), "No event returned");
+      boolean ofOneRun = full.equals(EVALUATION) && project == null;
+      print(stored(full), "No event returned", ofOneRun ? "\t" : "    ");
     }
   }
 
@@ -105,12 +106,12 @@ final class GetEventCommand extends Verb {
     return events;
   }
 
-  private void print(List<Map<String, Object>> events, String none) {
+  private void print(List<Map<String, Object>> events, String none, String indent) {
     Output format = Output.of(output);
     if (events.isEmpty()) {
       say(none);
     } else {
-      say(format.write(events.size() == 1 ? events.get(0) : events));
+      say(format.write(events.size() == 1 ? events.get(0) : events, indent));
     }
   }
 }

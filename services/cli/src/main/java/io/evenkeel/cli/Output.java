@@ -26,7 +26,12 @@ enum Output {
 
   /** Writes a JSON value over several lines, without a line break at its end. */
   String write(Object value) {
-    return this == JSON ? PrettyJson.write(value, "    ") : yaml(value);
+    return write(value, "    ");
+  }
+
+  /** The same; {@code indent} is one level of JSON. */
+  String write(Object value, String indent) {
+    return this == JSON ? PrettyJson.write(value, indent) : yaml(value);
   }
 
   private static String yaml(Object value) {

@@ -1,9 +1,11 @@
 package io.evenkeel.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What every command shares: the server, the output, the words for failure. */
@@ -35,6 +37,22 @@ abstract class Verb implements Callable<Integer> {
       warn("* asking %s (from %s)".formatted(endpoint.api(), endpoint.origin()));
     }
     return new Api(endpoint);
+  }
+
+  /**
+   * Returns the only one of {@code arguments}.
+   *
+   * @param name what it is called, e.g. {@code PROJECTNAME}
+   */
+  String only(List<String> arguments, String name) {
+    if (arguments.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "required argument %s not set".formatted(name));
+    }
+    if (arguments.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "too many arguments set");
+    }
+    return arguments.get(0);
   }
 
   /** Prints a line on standard output. */

@@ -247,6 +247,18 @@ class EventCommandsTest extends CliTest {
   }
 
   @Test
+  void anEvaluationOfARunIsIndentedByTabs() {
+    server.answer(
+        "GET /mongodb-datastore/event?keptnContext=c-1"
+            + "&type=sh.keptn.event.evaluation.finished",
+        200,
+        "{\"events\":[{\"id\":\"1\"}]}");
+
+    assertThat(run("get", "event", "evaluation.finished", "--keptn-context=c-1").out())
+        .isEqualTo("{\n\t\"id\": \"1\"\n}\n");
+  }
+
+  @Test
   void runsAreListedByStageWithTaskAndAge() {
     Object run = Json.parse("""
         {"name":"delivery","service":"cart","shkeptncontext":"c-1","state":"started","stages":[

@@ -96,6 +96,17 @@ class ProjectCommandsTest extends CliTest {
   }
 
   @Test
+  void exactlyOneNameIsNeeded() {
+    Ran none = run("create", "project", "--shipyard=" + shipyard);
+    Ran two = run("delete", "service", "cart", "basket", "--project=shop");
+
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).startsWith("Error: required argument PROJECTNAME not set\n\nUsage: ");
+    assertThat(two.err()).startsWith("Error: too many arguments set\n");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void aMissingShipyardFileIsNamed() {
     Ran ran =
         run("create", "project", "shop", "-s", home.resolve("nowhere.yaml").toString());

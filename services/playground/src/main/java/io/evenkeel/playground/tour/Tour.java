@@ -170,6 +170,7 @@ public final class Tour {
       console.line("  export EVENKEEL_API_TOKEN=" + options.token());
     }
     console.line("  export KUBECONFIG=" + quoted(options.kubeconfig()));
+    console.line("  ./evenkeel get sequences --project=" + Walk.PROJECT);
   }
 
   private static String quoted(Path path) {
