@@ -1,0 +1,5 @@
+/** Prometheus as SLI provider and Alertmanager as source of problems. */
+@NullMarked
+package io.evenkeel.prometheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.prometheus;
+
+import org.jspecify.annotations.NullMarked;
