@@ -20,7 +20,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
@@ -74,7 +73,7 @@ final class RepositoryDirectory implements AutoCloseable {
     Path unfinished = config.directory().resolve(UUID.randomUUID() + UNFINISHED);
     try (Repository repository = FileRepositoryBuilder.create(unfinished.toFile())) {
       repository.create(true);
-      configure(repository);
+      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + config.defaultBranch());
       commitFirst(repository, project);
     }
     Path path = path(project);
@@ -123,15 +122,6 @@ final class RepositoryDirectory implements AutoCloseable {
         .setMustExist(true)
         .build();
     return new ProjectRepository(repository, config, clock);
-  }
-
-  private void configure(Repository repository) throws IOException {
-    StoredConfig settings = repository.getConfig();
-    settings.setBoolean("core", null, "fsyncObjectFiles", true);
-    settings.setBoolean("core", null, "fsyncRefFiles", true);
-    settings.setBoolean("core", null, "logAllRefUpdates", false);
-    settings.save();
-    repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + config.defaultBranch());
   }
 
   private void commitFirst(Repository repository, String project) throws IOException {
