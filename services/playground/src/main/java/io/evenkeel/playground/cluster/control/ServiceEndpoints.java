@@ -125,10 +125,8 @@ public final class ServiceEndpoints {
     ArrayNode ports = Tree.array();
     for (ObjectNode servicePort : Tree.objects(service.spec().path("ports"))) {
       targetPort(servicePort, pod).ifPresent(number -> {
-        ObjectNode port = ports.addObject();
-        if (servicePort.hasNonNull("name")) {
-          port.put("name", servicePort.path("name").asText());
-        }
+        // Always with a name: kubectl describe expects one, be it empty.
+        ObjectNode port = ports.addObject().put("name", servicePort.path("name").asText(""));
         port.put("port", number).put("protocol", servicePort.path("protocol").asText("TCP"));
       });
     }

@@ -121,7 +121,11 @@ public final class ApplyPatch {
   private static ObjectNode owned(ObjectNode applied) {
     ObjectNode object = applied.deepCopy();
     object.remove(IDENTITY);
-    Tree.child(object, "metadata").remove(SERVER_SET);
+    ObjectNode metadata = Tree.child(object, "metadata");
+    metadata.remove(SERVER_SET);
+    if (metadata.isEmpty()) {
+      object.remove("metadata");
+    }
     return object;
   }
 

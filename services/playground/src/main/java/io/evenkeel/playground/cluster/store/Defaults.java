@@ -17,8 +17,9 @@ final class Defaults {
     } else if (kind.equals(Kinds.SECRET)) {
       secret(object);
     } else if (kind.equals(Kinds.POD)) {
-      pod(Tree.child(object, "spec"));
-      Tree.setDefault(Tree.child(object, "spec"), "serviceAccountName", "default");
+      ObjectNode spec = Tree.child(object, "spec");
+      Tree.setDefault(spec, "serviceAccountName", spec.path("serviceAccount").asText("default"));
+      pod(spec);
     } else if (kind.equals(Kinds.DEPLOYMENT)) {
       deployment(Tree.child(object, "spec"));
     } else if (kind.equals(Kinds.REPLICA_SET)) {

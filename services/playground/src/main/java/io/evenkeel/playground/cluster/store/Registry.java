@@ -1,6 +1,5 @@
 package io.evenkeel.playground.cluster.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -17,21 +16,6 @@ import java.util.function.Consumer;
 public final class Registry {
 
   private static final int NAME_ATTEMPTS_MAX = 8;
-
-  /** What a client may send but only the server sets. */
-  private static final List<String> SERVER_SET =
-      List.of("uid", "creationTimestamp", "deletionTimestamp", "generation", "selfLink");
-
-  /** What an update keeps, whatever the client sends. */
-  private static final List<String> KEPT = List.of(
-      "name",
-      "namespace",
-      "uid",
-      "creationTimestamp",
-      "deletionTimestamp",
-      "deletionGracePeriodSeconds",
-      "generation",
-      "generateName");
 
   private final ObjectStore store;
   private final ServiceAddresses addresses;
@@ -91,12 +75,7 @@ public final class Registry {
    * @throws StatusException 400, 404, 409 or 422
    */
   public KubeObject create(Kind kind, String namespace, ObjectNode body, boolean dryRun) {
-    ObjectNode metadata = prepare(kind, namespace, body);
-    if (metadata.hasNonNull("resourceVersion")) {
-      throw StatusException.badRequest(
-          "resourceVersion should not be set on objects to be created");
-    }
-    metadata.remove(SERVER_SET);
+    ObjectNode metadata = Incoming.created(kind, namespace, body);
     name(kind, namespace, metadata);
     Namespaces.requireActive(store, kind, namespace, metadata.path("name").asText());
     metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
@@ -119,16 +98,13 @@ public final class Registry {
    * @throws StatusException 400, 404, 409 or 422
    */
   public KubeObject update(KubeObject old, ObjectNode body, boolean dryRun) {
-    prepareUpdate(old, body);
+    Incoming.updated(old, body);
     if (old.kind().hasStatus()) {
-      copy(old.json(), body, "status");
+      Incoming.copy(old.json(), body, "status");
     }
     KubeObject object = admit(old.kind(), body);
     Validation.check(object, old);
-    if (isVersioned(old.kind()) && !object.spec().equals(old.spec())) {
-      ObjectNode metadata = Tree.child(object.json(), "metadata");
-      metadata.put("generation", old.generation() + 1);
-    }
+    countGeneration(old, object);
     return save(old, object, dryRun);
   }
 
@@ -139,22 +115,26 @@ public final class Registry {
    * @throws StatusException 400, 404 or 409
    */
   public KubeObject updateStatus(KubeObject old, ObjectNode body, boolean dryRun) {
-    prepareUpdate(old, body);
+    Incoming.updated(old, body);
     Tree.removeNulls(body);
-    return save(old, old.edit(json -> copy(body, json, "status")), dryRun);
+    return save(old, old.edit(json -> Incoming.copy(body, json, "status")), dryRun);
   }
 
-  /** Changes an object as it is now; for controllers. Nothing happens if it is gone. */
+  /**
+   * Changes an object as it is now, whatever part of it; for controllers, which are trusted.
+   * Nothing happens if it is gone.
+   */
   public Optional<KubeObject> edit(KubeObject earlier, Consumer<ObjectNode> change) {
-    return current(earlier).map(now -> update(now, withoutVersion(now.edit(change)), false));
+    return current(earlier).map(now -> {
+      KubeObject changed = now.edit(change);
+      countGeneration(now, changed);
+      return save(now, changed, false);
+    });
   }
 
   /** Changes an object's status as it is now; for controllers. Nothing happens if it is gone. */
   public Optional<KubeObject> editStatus(KubeObject earlier, Consumer<ObjectNode> change) {
-    return current(earlier).map(now -> {
-      KubeObject changed = now.edit(json -> change.accept(Tree.child(json, "status")));
-      return updateStatus(now, withoutVersion(changed), false);
-    });
+    return edit(earlier, json -> change.accept(Tree.child(json, "status")));
   }
 
   /**
@@ -164,7 +144,7 @@ public final class Registry {
    * @throws StatusException 409 if a precondition does not hold
    */
   public KubeObject delete(KubeObject object, DeleteOptions options) {
-    checkPreconditions(object, options);
+    Incoming.checkPreconditions(object, options);
     KubeObject marked = Deletion.mark(object, options, now());
     if (options.dryRun()) {
       return marked;
@@ -200,32 +180,6 @@ public final class Registry {
     return new KubeObject(kind, body);
   }
 
-  private static ObjectNode prepare(Kind kind, String namespace, ObjectNode body) {
-    requireSame("API version", body.path("apiVersion"), kind.apiVersion());
-    requireSame("kind", body.path("kind"), kind.name());
-    if (body.has("metadata") && !body.path("metadata").isObject()) {
-      throw StatusException.badRequest("metadata must be an object");
-    }
-    ObjectNode metadata = Tree.child(body, "metadata");
-    String given = metadata.path("namespace").asText("");
-    if (!given.isEmpty() && !given.equals(namespace)) {
-      throw StatusException.badRequest("the namespace of the provided object does not match the"
-          + " namespace sent on the request");
-    }
-    metadata.remove("namespace");
-    if (kind.namespaced()) {
-      metadata.put("namespace", namespace);
-    }
-    return metadata;
-  }
-
-  private static void requireSame(String what, JsonNode given, String expected) {
-    if (!given.asText("").isEmpty() && !given.asText().equals(expected)) {
-      throw StatusException.badRequest("the %s in the data (%s) does not match the expected %s (%s)"
-          .formatted(what, given.asText(), what, expected));
-    }
-  }
-
   private void name(Kind kind, String namespace, ObjectNode metadata) {
     String base = metadata.path("generateName").asText("");
     if (!metadata.path("name").asText("").isEmpty()) {
@@ -249,59 +203,10 @@ public final class Registry {
     return store.find(kind, namespace, name).isPresent();
   }
 
-  private static void prepareUpdate(KubeObject old, ObjectNode body) {
-    ObjectNode metadata = prepare(old.kind(), old.namespace(), body);
-    String name = metadata.path("name").asText("");
-    if (!name.isEmpty() && !name.equals(old.name())) {
-      throw StatusException.badRequest(
-          "the name of the object (%s) does not match the name on the".formatted(name)
-              + " URL (%s)".formatted(old.name()));
+  private static void countGeneration(KubeObject before, KubeObject after) {
+    if (isVersioned(before.kind()) && !after.spec().equals(before.spec())) {
+      Tree.child(after.json(), "metadata").put("generation", before.generation() + 1);
     }
-    String uid = metadata.path("uid").asText("");
-    String version = metadata.path("resourceVersion").asText("");
-    if (!uid.isEmpty() && !uid.equals(old.uid())) {
-      throw StatusException.conflict(
-          old.kind(),
-          old.name(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, old.uid()));
-    }
-    if (!version.isEmpty() && !version.equals(Long.toString(old.resourceVersion()))) {
-      throw StatusException.conflict(
-          old.kind(),
-          old.name(),
-          "the object has been modified; please apply your changes to the latest version and try"
-              + " again");
-    }
-    ObjectNode before = (ObjectNode) old.metadata();
-    KEPT.forEach(member -> copy(before, metadata, member));
-    copy(before, metadata, "resourceVersion");
-  }
-
-  private static void checkPreconditions(KubeObject object, DeleteOptions options) {
-    boolean uid = options.uid().isEmpty() || options.uid().equals(object.uid());
-    boolean version = options.resourceVersion().isEmpty()
-        || options.resourceVersion().equals(Long.toString(object.resourceVersion()));
-    if (!uid || !version) {
-      throw StatusException.conflict(
-          object.kind(),
-          object.name(),
-          "Precondition failed: the object's uid or resourceVersion is another one");
-    }
-  }
-
-  private static void copy(ObjectNode from, ObjectNode to, String member) {
-    JsonNode value = from.get(member);
-    if (value == null) {
-      to.remove(member);
-    } else {
-      to.set(member, value.deepCopy());
-    }
-  }
-
-  private static ObjectNode withoutVersion(KubeObject object) {
-    ((ObjectNode) object.metadata()).remove("resourceVersion");
-    return object.json();
   }
 
   /** Whether its spec has a generation. */
