@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.approval;
+
+import org.jspecify.annotations.NullMarked;
