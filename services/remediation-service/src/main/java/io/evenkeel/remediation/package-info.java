@@ -1,0 +1,5 @@
+/** Answers get-action tasks. */
+@NullMarked
+package io.evenkeel.remediation;
+
+import org.jspecify.annotations.NullMarked;
