@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.jobexecutor.init;
+
+import org.jspecify.annotations.NullMarked;
