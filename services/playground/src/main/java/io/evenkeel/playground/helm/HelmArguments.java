@@ -41,7 +41,7 @@ record HelmArguments(HelmVerb verb, List<String> positional, Map<HelmFlag, List<
     String text = text(flag, String.valueOf(otherwise));
     if (!text.matches("\\d{1,9}")) {
       throw new HelmUsageException(
-          "invalid argument \"%s\" for \"--%s\" flag: strconv.ParseInt: parsing \"%s\": invalid syntax"
+          "invalid argument \"%s\" for \"--%s\" flag: parsing \"%s\": invalid syntax"
               .formatted(text, flag.title(), text));
     }
     return Integer.parseInt(text);

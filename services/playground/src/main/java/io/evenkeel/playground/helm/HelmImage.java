@@ -66,9 +66,9 @@ public final class HelmImage implements Image {
     HelmCommand command = HelmCommands.of(arguments, files, request.namespace(), kubeconfig.get());
     log.print(
         switch (arguments.verb()) {
-          case UPGRADE -> helm.upgrade(command).output();
-          case INSTALL -> helm.install(command).output();
-          case STATUS -> helm.status(command).output();
+          case UPGRADE -> HelmSummary.upgraded(helm.upgrade(command));
+          case INSTALL -> HelmSummary.of(helm.install(command));
+          case STATUS -> HelmSummary.of(helm.status(command));
           case TEMPLATE -> helm.template(command);
           case ROLLBACK -> rollback(command);
           case UNINSTALL -> uninstall(command);

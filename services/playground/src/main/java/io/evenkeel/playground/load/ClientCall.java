@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code self.client.post("/path", json={…}, name="…")}. */
 final class ClientCall {
 
-  private static final Pattern CALL = Pattern.compile(
-      "(?s)(?:\\w+\\s*=\\s*)?self\\.client\\.(get|post|put|patch|delete|head|options)\\s*\\((.*)\\)");
+  private static final Pattern CALL = Pattern.compile("(?s)(?:\\w+\\s*=\\s*)?self\\.client\\."
+      + "(get|post|put|patch|delete|head|options)\\s*\\((.*)\\)");
   private static final Set<String> KEYWORDS = Set.of("name", "headers", "json", "data");
 
   private ClientCall() {}

@@ -13,14 +13,14 @@ class TextFormatTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-      up 1                                 | {__name__="up"}                                | 1
-      up{} 1                               | {__name__="up"}                                | 1
-      a{b="c",d="e f"} 2.5                 | {__name__="a", b="c", d="e f"}                 | 2.5
-      a{ b = "c" , } 1e3                   | {__name__="a", b="c"}                          | 1000
-      a{b="x,y}z"} 1 1700000000000         | {__name__="a", b="x,y}z"}                      | 1
-      a{b="say \\"hi\\" \\\\"} 1           | {__name__="a", b="say "hi" \\"}                | 1
-      a +Inf                               | {__name__="a"}                                 | Infinity
-      a NaN                                | {__name__="a"}                                 | NaN
+      up 1  | {__name__="up"}  | 1
+      up{} 1  | {__name__="up"}  | 1
+      a{b="c",d="e f"} 2.5  | {__name__="a", b="c", d="e f"}  | 2.5
+      a{ b = "c" , } 1e3  | {__name__="a", b="c"}  | 1000
+      a{b="x,y}z"} 1 1700000000000  | {__name__="a", b="x,y}z"}  | 1
+      a{b="say \\"hi\\" \\\\"} 1  | {__name__="a", b="say "hi" \\"}  | 1
+      a +Inf  | {__name__="a"}  | Infinity
+      a NaN  | {__name__="a"}  | NaN
       """)
   void readsALine(String line, String labels, Double value) {
     assertThat(TextFormat.parse(line)).singleElement().satisfies(sample -> {

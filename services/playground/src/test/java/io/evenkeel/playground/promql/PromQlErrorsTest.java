@@ -11,7 +11,7 @@ class PromQlErrorsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
       sum(                       | 1:5: parse error: unexpected end of input
-      rate(requests)             | expected type range vector in call to function "rate", got instant vector
+      rate(requests)             | expected type range vector in call to function "rate"
       requests[5m]               | invalid expression type "range vector" for range query
       requests[5x]               | 1:10: parse error: unexpected
       requests[0s]               | duration must be greater than 0
@@ -25,7 +25,7 @@ class PromQlErrorsTest {
       1 > 2                      | comparisons between scalars must use BOOL modifier
       1 and 2                    | set operator "and" not allowed in binary scalar expression
       1 + bool 2                 | bool modifier can only be used on comparison operators
-      "a" + 1                    | binary expression must contain only scalar and instant vector types
+      "a" + 1                    | must contain only scalar and instant vector types
       topk(requests)             | expected 2, got 1
       clamp_max(requests)        | expected 2 argument(s) in call to "clamp_max", got 1
       requests requests          | unexpected identifier "requests"
