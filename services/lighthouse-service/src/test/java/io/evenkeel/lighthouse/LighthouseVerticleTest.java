@@ -26,6 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * Among them {@code flow_cases} FL-008 (commit) and FL-015 (configure) of the conformance data; the
+ * others need no service.
+ */
 class LighthouseVerticleTest {
 
   private static final String GET_SLI = "sh.keptn.event.get-sli.triggered";

@@ -8,12 +8,16 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The HTTP API of a Prometheus, or of anything that answers like one.
@@ -25,12 +29,17 @@ final class PrometheusClient {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NOT_IMPLEMENTED = 501;
   private static final int MILLI_DIGITS = 3;
+  private static final int CONNECTIONS = 20;
+
+  /** The connection is closed a little after the caller has been told, so that one message wins. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final WebClient client;
   private final Duration timeout;
 
   PrometheusClient(Vertx vertx, Duration timeout) {
-    this.client = WebClient.create(vertx);
+    this.client = WebClient.create(
+        vertx, new WebClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     this.timeout = timeout;
   }
 
@@ -43,9 +52,16 @@ final class PrometheusClient {
     return request(HttpMethod.POST, endpoint)
         .sendForm(form)
         .compose(response -> isUnserved(response) ? get(endpoint, form) : ok(response))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(response -> answer(response).valueOf(indicator))
         .otherwise(cause -> PrometheusAnswer.unanswered(
-            indicator, "%s: %s".formatted(endpoint.url(), cause.getMessage())));
+            indicator, "%s: %s".formatted(endpoint.url(), reason(cause))));
+  }
+
+  private String reason(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? "no answer within %dms".formatted(timeout.toMillis())
+        : String.valueOf(cause.getMessage());
   }
 
   private Future<HttpResponse<Buffer>> get(PrometheusEndpoint endpoint, MultiMap form) {
@@ -58,7 +74,7 @@ final class PrometheusClient {
     String base = endpoint.url().toString().replaceAll("/+$", "");
     HttpRequest<Buffer> request = client
         .requestAbs(method, base + "/api/v1/query")
-        .timeout(timeout.toMillis())
+        .timeout(timeout.plus(GRACE).toMillis())
         .followRedirects(false);
     endpoint.credentials().ifPresent(it -> request.basicAuthentication(it.user(), it.password()));
     return request;

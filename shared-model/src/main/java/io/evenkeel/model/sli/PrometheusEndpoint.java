@@ -2,6 +2,7 @@ package io.evenkeel.model.sli;
 
 import io.evenkeel.model.slo.YamlMapping;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,22 +26,48 @@ public record PrometheusEndpoint(URI url, Optional<Credentials> credentials) {
   }
 
   /**
-   * Reads an address; without a scheme it is {@code https}.
+   * Reads an address; without a scheme it is {@code https}. A user and password in the address
+   * itself become credentials, so that they show up in no message.
    *
-   * @throws IllegalArgumentException if it is not an address; the message quotes it
+   * @throws IllegalArgumentException if it is not an address; the message does not repeat it, as it
+   *     may hold a password
    */
   public static PrometheusEndpoint of(String address, String user, String password) {
     String text = address.replace(" ", "");
     boolean hasScheme = text.startsWith("https://") || text.startsWith("http://");
-    URI url = URI.create(hasScheme ? text : "https://" + text);
-    if (url.getHost() == null) {
-      throw new IllegalArgumentException("not the address of a Prometheus: \"" + address + "\"");
+    try {
+      URI url = new URI(hasScheme ? text : "https://" + text);
+      if (url.getHost() != null) {
+        return user.isEmpty() || password.isEmpty()
+            ? new PrometheusEndpoint(withoutUser(url), credentials(url))
+            : new PrometheusEndpoint(
+                withoutUser(url), Optional.of(new Credentials(user, password)));
+      }
+    } catch (URISyntaxException malformed) {
+      throw new IllegalArgumentException("not the address of a Prometheus", malformed);
     }
-    return new PrometheusEndpoint(
-        url,
-        user.isEmpty() || password.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Credentials(user, password)));
+    throw new IllegalArgumentException("not the address of a Prometheus");
+  }
+
+  private static Optional<Credentials> credentials(URI url) {
+    String userInfo = url.getUserInfo() == null ? "" : url.getUserInfo();
+    int colon = userInfo.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : Optional.of(new Credentials(userInfo.substring(0, colon), userInfo.substring(colon + 1)));
+  }
+
+  private static URI withoutUser(URI url) throws URISyntaxException {
+    return url.getUserInfo() == null
+        ? url
+        : new URI(
+            url.getScheme(),
+            null,
+            url.getHost(),
+            url.getPort(),
+            url.getPath(),
+            url.getQuery(),
+            null);
   }
 
   /**
