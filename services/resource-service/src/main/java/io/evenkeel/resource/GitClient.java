@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
@@ -50,12 +51,20 @@ final class GitClient {
   /** Opens every repository there is; fails with a sentence for the operator. */
   static Future<GitClient> open(Vertx vertx, ResourceConfig config, Clock clock) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("evenkeel-git", THREADS);
-    return workers.executeBlocking(
-        () -> {
-          RepositoryDirectory directory = RepositoryDirectory.open(config, clock);
-          return new GitClient(workers, config, directory, directory.openAll());
-        },
-        false);
+    return workers.executeBlocking(() -> openAll(workers, config, clock), false);
+  }
+
+  private static GitClient openAll(WorkerExecutor workers, ResourceConfig config, Clock clock) {
+    try {
+      RepositoryDirectory directory = RepositoryDirectory.open(config, clock);
+      return new GitClient(workers, config, directory, directory.openAll());
+    } catch (IOException | UncheckedIOException unusable) {
+      throw new IllegalStateException(
+          ("the Git repositories in %s can not be used (%s); make them readable and writable, or"
+                  + " choose another directory with EVENKEEL_GIT_DIR")
+              .formatted(config.directory(), unusable.getMessage()),
+          unusable);
+    }
   }
 
   /** Work on one project's repository that blocks. */

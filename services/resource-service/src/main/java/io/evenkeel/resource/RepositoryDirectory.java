@@ -21,6 +21,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of all repositories, one bare repository a project. Blocking. It belongs to one
@@ -29,6 +31,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 final class RepositoryDirectory implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RepositoryDirectory.class);
   private static final String SUFFIX = ".git";
   private static final String UNFINISHED = ".unfinished";
 
@@ -58,12 +61,21 @@ final class RepositoryDirectory implements AutoCloseable {
     return directory;
   }
 
-  /** Opens every project's repository. */
+  /** Opens every project's repository; one that is broken is left out and reported. */
   Map<String, ProjectRepository> openAll() throws IOException {
     Map<String, ProjectRepository> projects = new TreeMap<>();
     for (Path path : repositories()) {
       String name = path.getFileName().toString();
-      projects.put(name.substring(0, name.length() - SUFFIX.length()), open(path));
+      String project = name.substring(0, name.length() - SUFFIX.length());
+      try {
+        projects.put(project, open(path));
+      } catch (IOException broken) {
+        LOG.atError()
+            .addKeyValue("project", project)
+            .addKeyValue("path", path)
+            .setCause(broken)
+            .log("left out a Git repository that can't be opened; restore it and start again");
+      }
     }
     return projects;
   }

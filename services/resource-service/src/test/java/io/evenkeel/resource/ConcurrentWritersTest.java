@@ -66,26 +66,6 @@ class ConcurrentWritersTest {
     }
   }
 
-  @Test
-  void whoComesWhenTooManyWaitIsTurnedAway() {
-    try (RunningService service = RunningService.start(directory).withShop()) {
-      List<Future<ApiResponse>> answers = new ArrayList<>();
-      for (int i = 0; i < ProjectQueue.MAX_WAITING + 50; i++) {
-        answers.add(service.send(RunningService.upload(at("shop"), "a", "x" + i)));
-      }
-
-      List<ApiResponse> refused = answers.stream()
-          .map(TestPlatform::await)
-          .filter(answer -> answer.status() != 201)
-          .toList();
-
-      assertThat(refused).isNotEmpty().hasSizeLessThanOrEqualTo(50);
-      assertThat(refused).allSatisfy(answer -> assertThat(answer)
-          .isEqualTo(
-              ApiResponse.error(503, "project shop has 500 changes waiting; try again later")));
-    }
-  }
-
   private static void assertHistory(
       RunningService service, String branch, List<Future<ApiResponse>> answers) {
     List<String> acknowledged =

@@ -5,6 +5,7 @@ import static io.evenkeel.resource.RunningService.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evenkeel.testkit.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,41 @@ class RestartTest {
       assertThat(service.put(at("shop", "dev"), "a", "x").status()).isEqualTo(201);
       assertThat(git.resolve("half.unfinished")).doesNotExist();
       assertThat(service.repository("shop").resolve("objects/noz123.tmp")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aBrokenRepositoryDoesNotStopTheOthers() throws IOException {
+    RunningService.start(directory).withShop().close();
+    Files.createDirectories(directory.resolve("git/broken.git/refs"));
+
+    try (RunningService service = RunningService.start(directory)) {
+      assertThat(service.list(at("shop"))).contains("/shipyard.yaml");
+      assertThat(service.list(at("broken"))).isEmpty();
+      assertThat(service
+              .call("createProject", Map.of(), Map.of("projectName", "broken"))
+              .status())
+          .isEqualTo(500);
+    }
+  }
+
+  @Test
+  void manySingleObjectsArePackedBesideTheWork() throws IOException {
+    RunningService.start(directory).withShop().close();
+    Path sample = Files.createDirectories(directory.resolve("git/shop.git/objects/17"));
+    for (int i = 0; i < 30; i++) {
+      Files.createFile(sample.resolve("counted" + i));
+    }
+
+    try (RunningService service = RunningService.start(directory)) {
+      String commit = RunningService.commit(service.put(at("shop", "dev"), "a", "x"));
+      TestPlatform.awaitUntil(
+          () -> service.git("shop", "count-objects", "-v"),
+          counts -> counts.contains("packs: 1\n"));
+
+      assertThat(text(service.get(at("shop", "dev"), "a", commit))).isEqualTo("x");
+      assertThat(service.put(at("shop", "dev"), "b", "y").status()).isEqualTo(201);
+      assertThat(service.git("shop", "log", "--format=%s", "dev").lines()).hasSize(6);
     }
   }
 
