@@ -176,7 +176,8 @@ class InitContainerTest {
         "AUTH_MODE|basic|1|AUTH_MODE must be token or oauth, not \"basic\"",
         "KEPTN_API_URL|ftp://x|1|KEPTN_API_URL must start with http:// or https://: ftp://x",
         "KEPTN_SERVICE|none|255|Error while copying files: could not find config for"
-            + " job-executor-service: error retrieving job config: unable to find job configuration",
+            + " job-executor-service: error retrieving job config: unable to find job"
+            + " configuration",
       })
   void saysWhatIsWrong(String name, String value, int exit, String message) {
     server.put("service", CONFIG, config());
