@@ -160,8 +160,8 @@ public final class Tour {
     console.line(
         "One service on its way from qa to production, against the server at " + options.api());
     if (options.fast()) {
-      console.line(("Fast: loads of %d s instead of minutes and evaluation windows of 1 min,"
-              + " in the uploaded copies only.")
+      console.line(("Fast: loads of %d s instead of minutes, evaluations of just that span;"
+              + " only the uploaded copies differ.")
           .formatted(FastForward.LOAD_SECONDS));
     }
     console.line("To look on from another terminal:");
