@@ -54,6 +54,16 @@ final class Protobuf {
     return varint();
   }
 
+  /** The field as a floating-point number. */
+  double decimal() {
+    require(wireType == FIXED_64);
+    long bits = 0;
+    for (int i = 0; i < 8; i++) {
+      bits |= (bytes[position + i] & 0xffL) << (8 * i);
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
   /** The field as text. */
   String text() {
     return new String(bytes(), StandardCharsets.UTF_8);

@@ -1,153 +1,132 @@
 package io.evenkeel.playground.cluster.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.playground.cluster.store.StatusException;
 import io.evenkeel.playground.cluster.store.Tree;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The objects that Go clients send as protobuf ({@code k8s.io/api/core/v1/generated.proto}): Helm
- * its release Secrets or ConfigMaps, the namespace it creates, and how it deletes. Everything else
- * comes as JSON.
+ * Objects as Go clients send them: Helm its release Secrets, {@code kubectl create} everything.
+ * They are turned into JSON as it would have been sent.
  */
 final class ProtobufObjects {
 
   private static final byte[] MAGIC = {'k', '8', 's', 0};
-
-  private final ObjectNode object = Tree.object();
 
   private ProtobufObjects() {}
 
   /** Whether {@code body} is such an object. */
   static boolean isOne(byte[] body) {
     return body.length >= MAGIC.length
-        && java.util.Arrays.equals(MAGIC, 0, MAGIC.length, body, 0, MAGIC.length);
+        && Arrays.equals(MAGIC, 0, MAGIC.length, body, 0, MAGIC.length);
   }
 
   /**
    * The object as JSON.
    *
-   * @throws StatusException 400 for malformed bytes, 415 for other kinds
+   * @throws StatusException 400 for malformed bytes, 415 for a kind that is not known here
    */
   static ObjectNode read(byte[] body) {
-    ProtobufObjects reader = new ProtobufObjects();
-    Protobuf.of(body, MAGIC.length).forEach(reader::envelope);
-    return reader.object;
+    ObjectNode object = Tree.object();
+    Protobuf.of(body, MAGIC.length).forEach((number, in) -> envelope(object, number, in));
+    return object;
   }
 
   /** {@code runtime.Unknown}: the type first, then the object's own bytes. */
-  private void envelope(int number, Protobuf in) {
+  private static void envelope(ObjectNode object, int number, Protobuf in) {
     if (number == 1) {
-      in.message().forEach((field, type) -> text(object, field, type, "apiVersion", "kind"));
+      in.message().forEach((field, type) -> {
+        if (field == 1 || field == 2) {
+          object.put(field == 1 ? "apiVersion" : "kind", type.text());
+        }
+      });
     } else if (number == 2) {
-      in.message().forEach(body(object.path("kind").asText()));
+      String kind = object.path("kind").asText();
+      if (!ProtobufMessages.isKnown(kind)) {
+        throw StatusException.unsupportedMediaType(
+            "the playground reads a %s as JSON or YAML, not as protobuf".formatted(kind));
+      }
+      read(kind, in.message(), object);
     }
   }
 
-  private Protobuf.Field body(String kind) {
-    return switch (kind) {
-      case "Secret" -> this::secret;
-      case "ConfigMap" -> this::configMap;
-      case "Namespace", "ServiceAccount" -> this::metadataOnly;
-      case "DeleteOptions" -> this::deleteOptions;
-      default ->
-        throw StatusException.unsupportedMediaType(
-            "the playground reads a %s as JSON or YAML, not as protobuf".formatted(kind));
+  private static ObjectNode read(String message, Protobuf fields, ObjectNode into) {
+    fields.forEach((number, in) ->
+        ProtobufMessages.field(message, number).ifPresent(field -> read(field, in, into)));
+    return into;
+  }
+
+  private static void read(ProtobufMessages.Field field, Protobuf in, ObjectNode into) {
+    if (field.inline()) {
+      read(field.type(), in.message(), into);
+      return;
+    }
+    switch (field.shape()) {
+      case LIST -> into.withArray(field.member()).add(value(field.type(), in));
+      case MAP -> entry(field.type(), in.message(), Tree.child(into, field.member()));
+      case ONE -> {
+        JsonNode value = value(field.type(), in);
+        if (field.keepsZero() || !isZero(value)) {
+          into.set(field.member(), value);
+        }
+      }
+    }
+  }
+
+  private static void entry(String type, Protobuf message, ObjectNode into) {
+    AtomicReference<String> key = new AtomicReference<>("");
+    AtomicReference<JsonNode> value = new AtomicReference<>(into.textNode(""));
+    message.forEach((number, in) -> {
+      if (number == 1) {
+        key.set(in.text());
+      } else if (number == 2) {
+        value.set(value(type, in));
+      }
+    });
+    into.set(key.get(), value.get());
+  }
+
+  private static JsonNode value(String type, Protobuf in) {
+    ObjectNode nodes = Tree.object();
+    return switch (type) {
+      case "text" -> nodes.textNode(in.text());
+      case "int" -> nodes.numberNode(in.number());
+      case "bool" -> nodes.booleanNode(in.number() != 0);
+      case "double" -> nodes.numberNode(in.decimal());
+      case "bytes" -> nodes.textNode(Base64.getEncoder().encodeToString(in.bytes()));
+      case "time" -> time(in.message());
+      case "quantity" -> read("Quantity", in.message(), nodes).path("string");
+      case "intOrString" -> intOrString(in.message());
+      default -> read(type, in.message(), nodes);
     };
   }
 
-  private void secret(int number, Protobuf in) {
-    switch (number) {
-      case 1 -> metadataOnly(1, in);
-      case 2 -> entry(Tree.child(object, "data"), in.message(), true);
-      case 3 -> object.put("type", in.text());
-      case 4 -> entry(Tree.child(object, "stringData"), in.message(), false);
-      case 5 -> object.put("immutable", in.number() != 0);
-      default -> {}
-    }
+  /** {@code seconds} and {@code nanos} since 1970; nothing for the zero time of Go. */
+  private static JsonNode time(Protobuf message) {
+    ObjectNode time = read("Time", message, Tree.object());
+    long seconds = time.path("seconds").asLong();
+    return seconds <= 0
+        ? time.textNode("")
+        : time.textNode(
+            Instant.ofEpochSecond(seconds, time.path("nanos").asLong()).toString());
   }
 
-  private void configMap(int number, Protobuf in) {
-    switch (number) {
-      case 1 -> metadataOnly(1, in);
-      case 2 -> entry(Tree.child(object, "data"), in.message(), false);
-      case 3 -> entry(Tree.child(object, "binaryData"), in.message(), true);
-      case 4 -> object.put("immutable", in.number() != 0);
-      default -> {}
-    }
+  private static JsonNode intOrString(Protobuf message) {
+    ObjectNode both = read("IntOrString", message, Tree.object());
+    return both.path("type").asInt() == 0
+        ? both.numberNode(both.path("number").asLong())
+        : both.textNode(both.path("string").asText(""));
   }
 
-  private void metadataOnly(int number, Protobuf in) {
-    if (number == 1) {
-      ObjectNode metadata = Tree.child(object, "metadata");
-      in.message().forEach((field, meta) -> metadata(metadata, field, meta));
-    }
-  }
-
-  private void deleteOptions(int number, Protobuf in) {
-    switch (number) {
-      case 1 -> object.put("gracePeriodSeconds", in.number());
-      case 2 ->
-        in.message()
-            .forEach((field, inner) ->
-                text(Tree.child(object, "preconditions"), field, inner, "uid", "resourceVersion"));
-      case 3 -> object.put("orphanDependents", in.number() != 0);
-      case 4 -> object.put("propagationPolicy", in.text());
-      case 5 -> object.withArray("dryRun").add(in.text());
-      default -> {}
-    }
-  }
-
-  private static void metadata(ObjectNode metadata, int number, Protobuf in) {
-    switch (number) {
-      case 1 -> textUnlessEmpty(metadata, "name", in.text());
-      case 2 -> textUnlessEmpty(metadata, "generateName", in.text());
-      case 3 -> textUnlessEmpty(metadata, "namespace", in.text());
-      case 5 -> textUnlessEmpty(metadata, "uid", in.text());
-      case 6 -> textUnlessEmpty(metadata, "resourceVersion", in.text());
-      case 11 -> entry(Tree.child(metadata, "labels"), in.message(), false);
-      case 12 -> entry(Tree.child(metadata, "annotations"), in.message(), false);
-      case 13 -> owner(metadata.withArray("ownerReferences").addObject(), in.message());
-      case 14 -> metadata.withArray("finalizers").add(in.text());
-      default -> {}
-    }
-  }
-
-  private static void owner(ObjectNode owner, Protobuf message) {
-    message.forEach((number, in) -> {
-      switch (number) {
-        case 1 -> owner.put("kind", in.text());
-        case 3 -> owner.put("name", in.text());
-        case 4 -> owner.put("uid", in.text());
-        case 5 -> owner.put("apiVersion", in.text());
-        case 6 -> owner.put("controller", in.number() != 0);
-        case 7 -> owner.put("blockOwnerDeletion", in.number() != 0);
-        default -> {}
-      }
-    });
-  }
-
-  private static void entry(ObjectNode into, Protobuf message, boolean binary) {
-    String[] entry = {"", ""};
-    message.forEach((number, in) -> {
-      if (number == 1) {
-        entry[0] = in.text();
-      } else if (number == 2) {
-        entry[1] = binary ? Base64.getEncoder().encodeToString(in.bytes()) : in.text();
-      }
-    });
-    into.put(entry[0], entry[1]);
-  }
-
-  private static void text(ObjectNode into, int number, Protobuf in, String... members) {
-    if (number >= 1 && number <= members.length) {
-      into.put(members[number - 1], in.text());
-    }
-  }
-
-  private static void textUnlessEmpty(ObjectNode into, String member, String text) {
-    if (!text.isEmpty()) {
-      into.put(member, text);
-    }
+  private static boolean isZero(JsonNode value) {
+    return value.isContainerNode()
+        ? value.isEmpty()
+        : value.asText("").isEmpty()
+            || value.asText().equals("0")
+            || value.asText().equals("false");
   }
 }
