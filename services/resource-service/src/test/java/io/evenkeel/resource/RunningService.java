@@ -4,21 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
-import io.evenkeel.kit.Database;
-import io.evenkeel.kit.Platform;
-import io.evenkeel.kit.ServiceApi;
-import io.evenkeel.kit.Settings;
-import io.evenkeel.kit.SqliteDatabase;
-import io.evenkeel.kit.StoredTimers;
-import io.evenkeel.kit.Timers;
 import io.evenkeel.model.Json;
-import io.evenkeel.testkit.RecordingMesh;
 import io.evenkeel.testkit.TestPlatform;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,26 +21,14 @@ final class RunningService implements AutoCloseable {
   static final String SHIPYARD = "kind: Shipyard\n";
 
   private final Path directory;
-  private final Vertx vertx = Vertx.vertx();
-  private final Platform platform;
+  private final TestPlatform platform;
 
   private RunningService(Path directory, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("EVENKEEL_DATA", directory.toString());
     this.directory = directory;
-    this.platform = platform(vertx, directory, Settings.of(environment));
-    TestPlatform.await(vertx.deployVerticle(new ResourceVerticle(platform)));
-  }
-
-  /** The service stores nothing in the database and says nothing on the mesh. */
-  private static Platform platform(Vertx vertx, Path directory, Settings settings) {
-    Database database =
-        TestPlatform.await(SqliteDatabase.open(vertx, directory.resolve("unused.db")));
-    RecordingMesh mesh = new RecordingMesh();
-    Clock clock = Clock.systemUTC();
-    Timers timers = new StoredTimers(vertx, database, mesh, clock);
-    ServiceApi api = new ServiceApi(vertx.eventBus());
-    return new Platform(vertx, database, mesh, timers, api, clock, settings);
+    this.platform = TestPlatform.open(directory, environment);
+    TestPlatform.await(platform.vertx().deployVerticle(new ResourceVerticle(platform.platform())));
   }
 
   static RunningService start(Path directory) {
@@ -89,7 +67,7 @@ final class RunningService implements AutoCloseable {
   }
 
   Future<ApiResponse> send(ApiRequest request) {
-    return platform.api().call(ResourceVerticle.SERVICE, request);
+    return platform.platform().api().call(ResourceVerticle.SERVICE, request);
   }
 
   /** Writes files with {@code createResources}: uri, text, uri, text … */
@@ -190,7 +168,6 @@ final class RunningService implements AutoCloseable {
 
   @Override
   public void close() {
-    TestPlatform.await(platform.database().close());
-    TestPlatform.await(vertx.close());
+    platform.close();
   }
 }
