@@ -56,8 +56,7 @@ public final class SqliteDatabase implements Database {
     Pool writers = pool(vertx, url, 1);
     return writers
         .getConnection()
-        .map(writer -> new SqliteDatabase(
-            vertx, writers, pool(vertx, url + "&query_only=true", READERS), writer));
+        .map(writer -> new SqliteDatabase(vertx, writers, pool(vertx, url, READERS), writer));
   }
 
   private static Pool pool(Vertx vertx, String url, int size) {
