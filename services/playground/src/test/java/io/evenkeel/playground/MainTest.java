@@ -3,9 +3,7 @@ package io.evenkeel.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,11 +32,12 @@ class MainTest {
 
   @Test
   void itPrintsOneReadyLineAndStopsCleanlyOnSigterm() throws Exception {
-    Process process = start("--data", directory.resolve("data").toString());
-    try (BufferedReader output = new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      Matcher ready = READY.matcher(nextLine(output, "ready:"));
-      assertThat(ready.matches()).isTrue();
+    Path output = directory.resolve("output");
+    Process process = command("--data", directory.resolve("data").toString())
+        .redirectOutput(output.toFile())
+        .start();
+    try {
+      Matcher ready = awaitReady(output, process);
       assertThat(Files.readString(Path.of(ready.group(1)))).contains("http://127.0.0.1:");
       assertThat(status(ready.group(2) + "/-/ready")).isEqualTo(200);
 
@@ -45,7 +45,7 @@ class MainTest {
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(128 + 15);
-      assertThat(output.readLine()).isNull();
+      assertThat(Files.readString(output)).doesNotContain("not stopped cleanly");
     } finally {
       process.destroyForcibly();
     }
@@ -54,7 +54,7 @@ class MainTest {
   @Test
   void aDirectoryThatIsAFileEndsItWithOneSentence() throws Exception {
     Path blocked = Files.writeString(directory.resolve("file"), "not a directory");
-    Process process = start("--data", blocked.toString());
+    Process process = command("--data", blocked.toString()).start();
 
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -83,25 +83,27 @@ class MainTest {
     assertThat(config.metricsPort()).isEqualTo(9090);
   }
 
-  private static Process start(String... arguments) throws IOException {
+  private static ProcessBuilder command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
         Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
-  private static String nextLine(BufferedReader output, String start) throws IOException {
-    List<String> before = new ArrayList<>();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith(start)) {
-        return line;
-      }
-      before.add(line);
+  private static Matcher awaitReady(Path output, Process process) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    Matcher ready = READY.matcher("");
+    while (!ready.find()) {
+      String text = Files.exists(output) ? Files.readString(output) : "";
+      assertThat(process.isAlive()).as(text).isTrue();
+      assertThat(System.nanoTime()).as(text).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      ready = READY.matcher(text);
     }
-    throw new AssertionError("ended before it was ready: " + before);
+    return ready;
   }
 
   private static int status(String url) throws IOException, InterruptedException {
