@@ -1,5 +1,6 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.gateway.http.InvalidHttp;
 import io.evenkeel.kit.Platform;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -46,6 +47,7 @@ public final class GatewayVerticle extends VerticleBase {
         .vertx()
         .createHttpServer(options())
         .requestHandler(routes.router())
+        .invalidRequestHandler(new InvalidHttp(REQUEST_LINE_BYTES, HEADER_BYTES))
         .listen(config.port(), config.host())
         .recover(this::cannotListen)
         .onSuccess(listening -> server = listening);

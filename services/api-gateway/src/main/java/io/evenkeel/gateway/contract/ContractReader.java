@@ -89,20 +89,23 @@ public final class ContractReader {
             .filter(parameter -> "query".equals(parameter.get("in")))
             .map(ContractReader::parameter)
             .toList(),
-        List.copyOf(Json.object(Json.at(operation, "requestBody", "content")).keySet()));
+        mediaTypes(resolve(Json.object(operation.get("requestBody")))));
   }
 
   private List<Map<String, Object>> resolved(@Nullable Object parameters) {
-    return Json.list(parameters).stream()
-        .map(Json::object)
-        .map(parameter -> resolve(parameter, Json.text(parameter.get("$ref"))))
-        .toList();
+    return Json.list(parameters).stream().map(Json::object).map(this::resolve).toList();
   }
 
-  private Map<String, Object> resolve(Map<String, Object> parameter, String reference) {
+  private static List<String> mediaTypes(Map<String, Object> requestBody) {
+    return List.copyOf(Json.object(requestBody.get("content")).keySet());
+  }
+
+  /** Follows {@code $ref}, if that is what {@code part} is. */
+  private Map<String, Object> resolve(Map<String, Object> part) {
+    String reference = Json.text(part.get("$ref"));
     return reference.isEmpty()
-        ? parameter
-        : Json.object(Json.at(document, reference.substring(2).split("/")));
+        ? part
+        : Json.object(Json.at(document, reference.substring(2).split("/", -1)));
   }
 
   private static String rest(List<Map<String, Object>> parameters) {
