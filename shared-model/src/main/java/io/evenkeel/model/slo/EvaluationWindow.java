@@ -117,7 +117,7 @@ public record EvaluationWindow(String start, String end) {
 
   private static IllegalArgumentException unreadable(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
-        "parsing time \"%s\": expected YYYY-MM-DDThh:mm:ss, a fraction and Z or an offset may follow"
+        "parsing time \"%s\": expected YYYY-MM-DDThh:mm:ss, perhaps with a fraction, Z or an offset"
             .formatted(text),
         cause);
   }

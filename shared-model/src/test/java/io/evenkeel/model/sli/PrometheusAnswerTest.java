@@ -30,7 +30,7 @@ class PrometheusAnswerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | {'status':'error','errorType':'bad_data','error':'parse error'} | bad_data: parse error",
+        "400 | {'status':'error','errorType':'bad_data','error':'no'} | bad_data: no",
         "404 | not found  | client_error: client error: 404",
         "502 | <html>     | server_error: server error: 502",
         "200 | <html>     | not JSON: Unexpected character",

@@ -18,12 +18,14 @@ class SliQueryTest {
   void fillsInEveryPlaceholder() {
     SliFile file = SliFile.merge(List.of("""
         indicators:
-          i: q{a="$PROJECT/$STAGE/$SERVICE/$DEPLOYMENT",b="$LABEL.abc$LABEL.a",h="$handler$HANDLER",u="$x"}[$DURATION_SECONDS]
+          i: >-
+            q{a="$PROJECT/$STAGE/$SERVICE/$DEPLOYMENT",b="$LABEL.abc$LABEL.a",
+            h="$handler$HANDLER",u="$x"}[$DURATION_SECONDS]
         """));
 
     String query = SliQuery.of("i", request(new SliFilter("handler", "'H\"")), WINDOW, file);
 
-    assertThat(query).isEqualTo("q{a=\"shop/qa/cart/canary\",b=\"12\",h=\"HH\",u=\"$x\"}[121s]");
+    assertThat(query).isEqualTo("q{a=\"shop/qa/cart/canary\",b=\"12\", h=\"HH\",u=\"$x\"}[121s]");
   }
 
   @Test
