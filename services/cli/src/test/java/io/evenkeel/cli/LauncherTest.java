@@ -65,7 +65,9 @@ class LauncherTest {
 
     for (String verb : List.of("up", "tour", "playground", "service")) {
       assertThat(run(jdk("17.0.15"), "", verb, "--fast").out())
-          .contains("<-cp><" + lib + "/*><io.evenkeel.allinone.Main><" + verb + "><--fast>");
+          .contains("<-cp><%s/*>".formatted(lib))
+          .contains("<-Devenkeel.home=%s>".formatted(home))
+          .contains("<io.evenkeel.allinone.Main><%s><--fast>".formatted(verb));
     }
   }
 
