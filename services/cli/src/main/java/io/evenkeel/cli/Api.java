@@ -154,7 +154,8 @@ final class Api {
 
   private String unauthenticated(String message) {
     String given = endpoint.token().isEmpty() ? "no token was sent" : "the token was refused";
-    return ("%s: %s. Give the API token with --token or EVENKEEL_API_TOKEN, or store it with"
+    return ("%s: %s. Give the API token with --token or EVENKEEL_API_TOKEN (\"evenkeel up\""
+            + " keeps its own in the file api-token of its data folder), or store it with"
             + " \"evenkeel auth --endpoint=%s --api-token=TOKEN\"")
         .formatted(
             message.isEmpty() ? "You are not authenticated" : message, given, endpoint.api());

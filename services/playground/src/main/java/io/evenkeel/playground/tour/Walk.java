@@ -196,10 +196,9 @@ final class Walk {
         .formatted(COMMAND, PROJECT, run.context(), bridge(run));
   }
 
+  /** The address that leads to a run in the web interface; it has always been this one. */
   private String bridge(Run run) {
-    return api.address()
-        .resolve("/bridge/project/%s/sequence/%s".formatted(PROJECT, run.context()))
-        .toString();
+    return api.address().toString().replaceAll("/api$", "") + "/trace/" + run.context();
   }
 
   /** An event with a source of ours. */
