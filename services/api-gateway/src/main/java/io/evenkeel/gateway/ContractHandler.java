@@ -13,6 +13,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,11 @@ final class ContractHandler implements Handler<RoutingContext> {
   /** The first value of each parameter. */
   private static Map<String, String> query(RoutingContext exchange) {
     Map<String, String> query = new HashMap<>();
-    exchange.queryParams().forEach(query::putIfAbsent);
+    try {
+      exchange.queryParams().forEach(query::putIfAbsent);
+    } catch (HttpException malformed) {
+      throw InvalidRequest.bad("invalid query: malformed percent-encoding");
+    }
     return query;
   }
 

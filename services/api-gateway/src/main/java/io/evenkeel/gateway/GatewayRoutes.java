@@ -7,7 +7,6 @@ import io.evenkeel.gateway.access.Sessions;
 import io.evenkeel.gateway.bridge.BridgeFiles;
 import io.evenkeel.gateway.bridge.BridgeLogin;
 import io.evenkeel.gateway.contract.Contract;
-import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.SecurityHeaders;
@@ -29,14 +28,15 @@ final class GatewayRoutes {
 
   private final Vertx vertx;
   private final GatewayConfig config;
-  private final List<Contract> contracts = ContractReader.all();
+  private final List<Contract> contracts;
   private final Operations operations;
   private final Authentication authentication;
   private final Site site;
 
-  GatewayRoutes(Platform platform, GatewayConfig config) {
+  GatewayRoutes(Platform platform, GatewayConfig config, List<Contract> contracts) {
     this.vertx = platform.vertx();
     this.config = config;
+    this.contracts = contracts;
     this.operations = new Operations(platform, config);
     Clock clock = platform.clock();
     Sessions sessions = new Sessions();

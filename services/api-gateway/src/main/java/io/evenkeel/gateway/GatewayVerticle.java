@@ -1,5 +1,7 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.gateway.contract.Contract;
+import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.gateway.http.InvalidHttp;
 import io.evenkeel.kit.Platform;
 import io.vertx.core.Future;
@@ -7,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.BindException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final Platform platform;
   private final GatewayConfig config;
+  private final List<Contract> contracts = ContractReader.all();
   private @Nullable HttpServer server;
 
   public GatewayVerticle(Platform platform, GatewayConfig config) {
@@ -42,7 +46,7 @@ public final class GatewayVerticle extends VerticleBase {
       return Future.failedFuture(new IllegalStateException(
           "no API token: set EVENKEEL_API_TOKEN to a secret text that clients send as x-token"));
     }
-    GatewayRoutes routes = new GatewayRoutes(platform, config);
+    GatewayRoutes routes = new GatewayRoutes(platform, config, contracts);
     return platform
         .vertx()
         .createHttpServer(options())
@@ -64,13 +68,14 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> cannotListen(Throwable cause) {
-    String sentence =
-        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
-            ? "port %d on %s is already in use; stop the program that has it, or choose another port"
-                .formatted(config.port(), config.host())
-            : "can not listen on port %d of %s (%s); choose another"
-                .formatted(config.port(), config.host(), cause.getMessage());
+    boolean inUse =
+        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+    String sentence = inUse
+        ? "port %d on %s is already in use; stop the program that has it, or choose another port"
+        : "can not listen on port %d of %s; choose another";
     return Future.failedFuture(new IllegalStateException(
-        sentence + " with --port or EVENKEEL_PORT (address: EVENKEEL_HOST)", cause));
+        sentence.formatted(config.port(), config.host())
+            + " with --port or EVENKEEL_PORT (address: EVENKEEL_HOST)",
+        cause));
   }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.model.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -101,7 +102,7 @@ class AuthenticationTest {
   void metadataSaysThatProjectsNeedNoUpstream() {
     HttpResponse<String> answer = gateway.get("/api/v1/metadata");
 
-    assertThat(io.evenkeel.model.Json.parseObject(answer.body()))
+    assertThat(Json.parseObject(answer.body()))
         .containsAllEntriesOf(Map.of(
             "namespace",
             "keptn",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +190,7 @@ class BridgeTest {
 
   private HttpResponse<String> asBrowser(
       String method, String path, String setCookie, String... headers) {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "Cookie";
     all[headers.length + 1] = setCookie.split(";", 2)[0];
     return gateway.send(method, path, "", all);

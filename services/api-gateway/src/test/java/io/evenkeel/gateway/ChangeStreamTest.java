@@ -9,6 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +84,42 @@ class ChangeStreamTest {
     assertThat(answer.headers().firstValue("content-encoding")).isNotEqualTo("gzip");
     assertThat(gateway.send("GET", CHANGES, "").statusCode()).isEqualTo(401);
     answer.body().close();
+  }
+
+  @Test
+  void aWatcherThatDoesNotReadIsDroppedAndOthersAreNot() throws Exception {
+    List<String> reading = watch("?project=shop");
+    try (Socket stalled = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      stalled.setSoTimeout(20_000);
+      stalled
+          .getOutputStream()
+          .write(("GET " + CHANGES + " HTTP/1.1\r\nhost: x\r\nx-token: " + TestGateway.TOKEN
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      stalled.getInputStream().read();
+
+      String padding = "x".repeat(4000);
+      for (int context = 0; context < 5000; context++) {
+        notice("flood", padding + context);
+      }
+      notice("shop", "after the flood");
+
+      TestPlatform.awaitUntil(() -> reading, seen -> seen.toString().contains("after the flood"));
+      assertThat(readToTheEnd(stalled)).isLessThan(5000L * 4000);
+    }
+  }
+
+  private static long readToTheEnd(Socket socket) throws IOException {
+    long read = 0;
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int count = 0; count >= 0; count = socket.getInputStream().read(buffer)) {
+        read += count;
+      }
+    } catch (SocketException reset) {
+      return read;
+    }
+    return read;
   }
 
   @Test

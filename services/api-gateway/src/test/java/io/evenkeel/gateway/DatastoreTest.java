@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.testkit.TestPlatform;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,10 +148,10 @@ class DatastoreTest {
   @Test
   void aFilterBeyondTheColumnsFindsWhatLiesDeep() {
     store("deep", EVALUATED, "ctx", 0, evaluation("pass", Map.of("sloFile", "x")));
-    List<KeptnEvent> newer = java.util.stream.IntStream.range(0, 600)
+    List<KeptnEvent> newer = IntStream.range(0, 600)
         .mapToObj(index -> event("n" + index, EVALUATED, "ctx", 1, evaluation("pass", Map.of())))
         .toList();
-    io.evenkeel.testkit.TestPlatform.await(gateway.platform().mesh().publish(newer));
+    TestPlatform.await(gateway.platform().mesh().publish(newer));
 
     HttpResponse<String> answer =
         byType("filter=data.project:shop AND data.evaluation.sloFile:x&limit=1");

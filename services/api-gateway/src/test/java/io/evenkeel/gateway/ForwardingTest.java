@@ -185,6 +185,16 @@ class ForwardingTest {
   }
 
   @Test
+  void aMalformedQueryIsTheCallersMistakeToo() throws Exception {
+    assertThat(RawHttp.ask(
+            gateway.port(),
+            "GET /api/controlPlane/v1/project?pageSize=%zz HTTP/1.1",
+            "x-token: " + TestGateway.TOKEN))
+        .contains(" 400 ")
+        .contains("invalid query: malformed percent-encoding");
+  }
+
+  @Test
   void aBodyThatIsNotUtf8IsRefused() throws Exception {
     assertThat(RawHttp.ask(
             gateway.port(),

@@ -37,7 +37,7 @@ public final class SessionCookie {
       return site.equals("same-origin") || site.equals("none");
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null || origin.endsWith("//" + request.getHeader(HttpHeaders.HOST));
+    return origin == null || origin.endsWith("//" + request.authority());
   }
 
   static Cookie create(String id, String prefix, boolean secure) {

@@ -1,6 +1,7 @@
 package io.evenkeel.gateway.contract;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,7 +54,7 @@ public record Operation(
   public void checkMediaType(String contentType) {
     String type = contentType.isEmpty()
         ? "application/octet-stream"
-        : contentType.split(";", 2)[0].trim().toLowerCase(java.util.Locale.ROOT);
+        : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     if (!mediaTypes.contains(type)) {
       throw InvalidRequest.mediaType(type, mediaTypes);
     }
