@@ -1,12 +1,13 @@
 package io.evenkeel.camel.task;
 
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Endpoint of one task; consumed from only. */
-public final class TaskEndpoint extends DefaultEndpoint {
+public final class TaskEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
   private static final int WORKERS = 16;
 
@@ -51,6 +52,12 @@ public final class TaskEndpoint extends DefaultEndpoint {
     TaskConsumer consumer = new TaskConsumer(this, processor, component);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** Several routes may do the same task, each on its own account. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
   }
 
   @Override

@@ -1,0 +1,80 @@
+package io.evenkeel.jobexecutor;
+
+import io.evenkeel.camel.helm.HelmRunner;
+import io.evenkeel.camel.task.TaskDispatcher;
+import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Subscription;
+import io.evenkeel.model.job.JobPlan;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+
+/**
+ * Hears tasks and does those that a route file or a {@code job/config.yaml} is for. Says
+ * {@code started} and {@code finished} for each; answers {@code getRoutes}.
+ */
+public final class JobExecutorVerticle extends VerticleBase {
+
+  /** Name of this service's API. */
+  public static final String SERVICE = "job-executor";
+
+  private final Platform platform;
+  private final JobExecutorConfig config;
+  private final TaskDispatcher routeTasks;
+  private final TaskDispatcher jobTasks;
+  private final KubernetesClient kubernetes;
+  private final RouteHost routes;
+
+  public JobExecutorVerticle(Platform platform, JobExecutorConfig config) {
+    this.platform = platform;
+    this.config = config;
+    this.routeTasks =
+        new TaskDispatcher(platform, Subscription.of("task-routes", "sh.keptn.event.*.triggered"));
+    this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
+    this.kubernetes = new KubernetesClientBuilder().withConfig(cluster(config)).build();
+    String kubeconfig = Objects.toString(config.kubeconfig(), "");
+    this.routes = new RouteHost(
+        config.routes(), new RouteBeans(routeTasks, kubernetes, new HelmRunner(), kubeconfig));
+  }
+
+  @Override
+  public Future<?> start() {
+    return TaskDispatcher.prepare(platform.database())
+        .compose(prepared -> routes.start())
+        .onSuccess(this::attachJobs)
+        .compose(running -> routeTasks.start())
+        .compose(hearing -> jobTasks.start())
+        .compose(
+            hearing -> platform.api().serve(SERVICE, Map.of("getRoutes", request -> getRoutes())));
+  }
+
+  @Override
+  public Future<?> stop() {
+    routeTasks.stop();
+    jobTasks.stop();
+    return routes.stop().onComplete(stopped -> kubernetes.close());
+  }
+
+  private void attachJobs(CamelContext camel) {
+    JobNamespaces namespaces = new JobNamespaces(kubernetes, config);
+    KubernetesJobs cluster = KubernetesJobs.of(platform.vertx(), camel, kubernetes, namespaces);
+    jobTasks.attach(new JobTaskExecutor(
+        config.jobs(), new JobConfigClient(platform.api()), cluster, platform.clock()));
+  }
+
+  private Future<ApiResponse> getRoutes() {
+    return Future.succeededFuture(ApiResponse.json(200, RouteStates.of(routes.files())));
+  }
+
+  private static Config cluster(JobExecutorConfig config) {
+    return config.kubeconfig() == null
+        ? Config.autoConfigure(null)
+        : Config.fromKubeconfig(config.kubeconfig().toFile());
+  }
+}
