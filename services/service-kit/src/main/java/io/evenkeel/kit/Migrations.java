@@ -18,8 +18,8 @@ import java.util.Map;
  * Brings the tables of a module up to date: plain SQL files {@code db/migration/<module>/V001.sql},
  * {@code V002.sql} … on the class path, each run once, in order, all in one transaction.
  *
- * <p>Statements end with a semicolon at the end of a line. {@code ${identity}} becomes the engine's
- * auto-increment primary key.
+ * <p>Statements end with a semicolon at the end of a line; lines that begin with two dashes are
+ * comments. {@code ${identity}} becomes the engine's auto-increment primary key.
  */
 public final class Migrations {
 
@@ -60,7 +60,7 @@ public final class Migrations {
   }
 
   private static List<String> statements(String script) {
-    return Arrays.stream(script.split(";\\s*(\\n|$)"))
+    return Arrays.stream(script.replaceAll("(?m)^--.*\\n", "").split(";\\s*(\\n|$)"))
         .filter(statement -> !statement.isBlank())
         .toList();
   }

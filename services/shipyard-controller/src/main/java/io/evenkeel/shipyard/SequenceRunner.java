@@ -138,7 +138,7 @@ final class SequenceRunner {
   }
 
   private static Future<Void> ignore(KeptnEvent event) {
-    LOG.atWarn()
+    LOG.atDebug()
         .addKeyValue("eventId", event.id())
         .addKeyValue("context", event.context())
         .log(

@@ -1,0 +1,154 @@
+package io.evenkeel.allinone;
+
+import io.evenkeel.approval.ApprovalVerticle;
+import io.evenkeel.gateway.GatewayConfig;
+import io.evenkeel.gateway.GatewayVerticle;
+import io.evenkeel.jobexecutor.JobExecutorConfig;
+import io.evenkeel.jobexecutor.JobExecutorVerticle;
+import io.evenkeel.kit.DataDirectory;
+import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Service;
+import io.evenkeel.kit.Settings;
+import io.evenkeel.lighthouse.LighthouseVerticle;
+import io.evenkeel.prometheus.PrometheusVerticle;
+import io.evenkeel.remediation.RemediationVerticle;
+import io.evenkeel.resource.ResourceVerticle;
+import io.evenkeel.shipyard.ShipyardVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every service in one JVM, on the embedded store, with the playground as cluster unless another is
+ * given. The gateway comes last: whoever can send an event finds everyone listening.
+ */
+final class Server implements AutoCloseable {
+
+  private static final int START_SECONDS = 120;
+  private static final int STOP_SECONDS = 30;
+
+  private final DataDirectory data;
+  private final Vertx vertx;
+  private final @Nullable LocalCluster playground;
+  private final GatewayVerticle gateway;
+  private final ServerSettings settings;
+
+  private Server(
+      DataDirectory data,
+      Vertx vertx,
+      @Nullable LocalCluster playground,
+      GatewayVerticle gateway,
+      ServerSettings settings) {
+    this.data = data;
+    this.vertx = vertx;
+    this.playground = playground;
+    this.gateway = gateway;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts everything and returns when it answers.
+   *
+   * @throws IllegalStateException or {@link IllegalArgumentException} with a sentence for the
+   *     operator when that is not possible; nothing is left running
+   */
+  static Server start(Map<String, String> environment) {
+    DataDirectory data = DataDirectory.open(ServerSettings.dataDirectory(environment));
+    Vertx vertx = Vertx.vertx();
+    try {
+      return start(environment, data, vertx);
+    } catch (RuntimeException failure) {
+      await(vertx.close(), STOP_SECONDS);
+      close(data);
+      throw failure;
+    }
+  }
+
+  private static Server start(Map<String, String> environment, DataDirectory data, Vertx vertx) {
+    ServerSettings options = ServerSettings.of(environment, data.path());
+    LocalCluster playground =
+        options.playground() ? LocalCluster.start(vertx, options.playgroundDirectory()) : null;
+    Settings settings = Settings.of(options.forServices(playground));
+    GatewayConfig gatewayConfig = GatewayConfig.from(settings);
+    JobExecutorConfig jobs = JobExecutorConfig.from(settings);
+    Platform platform = await(Service.platform(vertx, data.path(), settings), START_SECONDS);
+    for (Deployable service : new Deployable[] {
+      new ResourceVerticle(platform),
+      new ShipyardVerticle(platform),
+      new ApprovalVerticle(platform),
+      new RemediationVerticle(platform),
+      new LighthouseVerticle(platform),
+      new PrometheusVerticle(platform),
+      new JobExecutorVerticle(platform, jobs)
+    }) {
+      await(vertx.deployVerticle(service), START_SECONDS);
+    }
+    settings.check();
+    GatewayVerticle gateway = new GatewayVerticle(platform, gatewayConfig);
+    await(vertx.deployVerticle(gateway), START_SECONDS);
+    return new Server(data, vertx, playground, gateway, options);
+  }
+
+  /** Base of the API, ending in {@code /api}. */
+  URI api() {
+    return settings.address(gateway.port(), "/api");
+  }
+
+  URI bridge() {
+    return settings.address(gateway.port(), "/bridge/");
+  }
+
+  String token() {
+    return settings.token();
+  }
+
+  /** The file that tells clients of the cluster where it is; {@code null} inside a cluster. */
+  @Nullable
+  Path kubeconfig() {
+    return playground == null ? settings.kubeconfig() : playground.kubeconfig();
+  }
+
+  boolean hasPlayground() {
+    return playground != null;
+  }
+
+  Path data() {
+    return data.path();
+  }
+
+  @Override
+  public void close() {
+    if (playground != null) {
+      await(playground.close(), STOP_SECONDS);
+    }
+    await(vertx.close(), STOP_SECONDS);
+    close(data);
+  }
+
+  private static void close(DataDirectory data) {
+    try {
+      data.close();
+    } catch (IOException unclosable) {
+      throw new IllegalStateException("the data directory could not be closed", unclosable);
+    }
+  }
+
+  static <T> T await(Future<T> future, int seconds) {
+    try {
+      return future.await(seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new IllegalStateException("not done within %d s".formatted(seconds), late);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException(Failure.sentence(failure), failure);
+    }
+  }
+}
