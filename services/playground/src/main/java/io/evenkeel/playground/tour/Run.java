@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -78,8 +79,10 @@ final class Run {
   }
 
   private void tell(RunView.EndedTask task, RunView view) {
-    console.line(ended(task));
-    view.verdicts().stream().filter(verdict -> verdict.id().equals(task.id())).forEach(this::tell);
+    Optional<Verdict> verdict =
+        view.verdicts().stream().filter(each -> each.id().equals(task.id())).findFirst();
+    console.line(ended(verdict.isPresent() ? task.withoutMessage() : task));
+    verdict.ifPresent(this::tell);
   }
 
   private void tell(Verdict verdict) {

@@ -37,7 +37,12 @@ record RunView(
 
   /** A task that ended, {@code took} after it was triggered. */
   record EndedTask(
-      String id, String stage, String task, String result, String message, Duration took) {}
+      String id, String stage, String task, String result, String message, Duration took) {
+
+    EndedTask withoutMessage() {
+      return new EndedTask(id, stage, task, result, "", took);
+    }
+  }
 
   /** A sequence that ended. */
   record EndedSequence(String stage, String name, String result, String message) {}

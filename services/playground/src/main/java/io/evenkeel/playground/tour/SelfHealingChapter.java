@@ -40,9 +40,9 @@ final class SelfHealingChapter implements Chapter {
     walk.command("send event --file=" + walk.files().shown(TRIGGER));
     walk.console().line("  which is what any monitor can do:");
     walk.console()
-        .command("curl --data @%s --header 'content-type: application/json'"
+        .command("curl --data @%s --header content-type:application/json"
                 .formatted(walk.files().shown(TRIGGER))
-            + " --header \"x-token: $EVENKEEL_API_TOKEN\" $EVENKEEL_ENDPOINT/v1/event");
+            + " --header x-token:$EVENKEEL_API_TOKEN $EVENKEEL_ENDPOINT/v1/event");
     Run run = walk.publish(problem(walk));
     RunView view = walk.awaitEnd(run);
     walk.expect(
