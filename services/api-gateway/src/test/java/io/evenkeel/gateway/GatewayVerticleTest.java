@@ -144,6 +144,27 @@ class GatewayVerticleTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST /api/v1/event HTTP/1.1 | content-length: 99999999999999999999 | 400",
+        "POST /api/v1/event HTTP/1.1 | content-length: -5 | 400",
+        "GET http://elsewhere/api/v1/metadata HTTP/1.1 | accept: */* | 200",
+        "OPTIONS * HTTP/1.1 | accept: */* | 404",
+        "GET /api/v1/metadata HTTP/1.1 | no colon | 400",
+        "NONSENSE | accept: */* | 400",
+      })
+  void unusualHttpIsAnsweredAndTheServerGoesOn(String line, String header, String status)
+      throws Exception {
+    try (TestGateway gateway = TestGateway.start(directory)) {
+      String answer = RawHttp.ask(gateway.port(), line, "x-token: " + TestGateway.TOKEN, header);
+
+      assertThat(answer).containsPattern("^HTTP/1.[01] " + status);
+      assertThat(gateway.get("/api/v1/metadata").statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void aBodyAboveTheLimitNamesTheSetting() {
     Map<String, String> small = Map.of("EVENKEEL_MAX_BODY_KB", "1");
