@@ -45,10 +45,8 @@ final class ClusterVerticle extends VerticleBase {
     if (controllers != null) {
       controllers.stop();
     }
-    if (kubelet != null) {
-      kubelet.stop();
-    }
-    return journal == null ? Future.succeededFuture() : journal.close();
+    Future<Void> stopped = kubelet == null ? Future.succeededFuture() : kubelet.stop();
+    return stopped.eventually(() -> journal == null ? Future.succeededFuture() : journal.close());
   }
 
   /** The port of the API, once it has started. */

@@ -27,6 +27,7 @@ final class Kubelet implements PodLogs {
   private final Node node;
   private final Map<String, PodWorker> workers = new LinkedHashMap<>();
   private Runnable unsubscribe = () -> {};
+  private Future<Void> cleaning = Future.succeededFuture();
 
   Kubelet(Node node) {
     this.node = node;
@@ -38,11 +39,15 @@ final class Kubelet implements PodLogs {
     node.registry().store().list(Kinds.POD, "").forEach(this::takeOn);
   }
 
-  /** Stops every container; the pods' objects stay as they are. */
-  void stop() {
+  /**
+   * Stops every container; the pods' objects stay as they are. Completes when no file is being
+   * removed any more.
+   */
+  Future<Void> stop() {
     unsubscribe.run();
     List.copyOf(workers.values()).forEach(PodWorker::detach);
     workers.clear();
+    return cleaning;
   }
 
   /** Where the logs of a pod's containers are kept once they have ended. */
@@ -126,9 +131,10 @@ final class Kubelet implements PodLogs {
     }
     String directory = node.podDirectory(pod.uid()).toString();
     FileSystem files = node.vertx().fileSystem();
-    files
+    cleaning = cleaning.eventually(() -> files
         .exists(directory)
-        .compose(exists -> exists ? files.deleteRecursive(directory) : Future.succeededFuture());
+        .compose(exists -> exists ? files.deleteRecursive(directory) : Future.succeededFuture())
+        .otherwiseEmpty());
   }
 
   private void dependencyChanged(String namespace) {
