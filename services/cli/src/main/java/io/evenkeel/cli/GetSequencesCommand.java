@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code get sequences [NAME] --project=P}: what runs and what ran, one row a stage, newest first.
+ * {@code get sequences [NAME] --project=P}: what runs and what ran, one row a stage, newest first;
+ * for a single run also why tasks failed.
  *
  * <p>Ours; the original has no such command. Reads rest-api.md §4.7.
  */
@@ -37,7 +38,7 @@ final class GetSequencesCommand extends Verb {
   @Option(
       names = {"-c", "--keptn-context"},
       paramLabel = "CONTEXT",
-      description = "Only this run")
+      description = "Only this run, with the reasons of its failures")
   @Nullable
   String context;
 
@@ -61,11 +62,15 @@ final class GetSequencesCommand extends Verb {
   @Override
   void run() {
     Output format = Output.of(output);
-    List<Object> found = List.copyOf(Json.list(api().get(path()).get("states")));
+    Api api = api();
+    List<Object> found = List.copyOf(Json.list(api.get(path()).get("states")));
     if (found.isEmpty()) {
       say("No sequences found");
     } else if (output == null) {
       table(found, Instant.now()).lines().forEach(this::say);
+      if (context != null) {
+        FailedTasks.of(api, project, context).forEach(this::say);
+      }
     } else {
       say(format.write(found));
     }
@@ -106,7 +111,7 @@ final class GetSequencesCommand extends Verb {
         isStage ? Json.text(stage.get("name")) : "-",
         Json.text(stage.get("state")),
         task(Json.text(latest.get("type"))),
-        result(Json.object(stage.get("latestEvaluation"))),
+        result(stage),
         age(time, now),
         Json.text(sequence.get("shkeptncontext")));
   }
@@ -116,11 +121,13 @@ final class GetSequencesCommand extends Verb {
     return latest.isTask() ? latest.task() + " " + latest.kind() : "-";
   }
 
-  private static String result(Map<String, Object> evaluation) {
-    return evaluation.isEmpty()
-        ? "-"
-        : "%s %s"
-            .formatted(Json.text(evaluation.get("result")), Json.write(evaluation.get("score")));
+  private static String result(Map<String, Object> stage) {
+    Map<String, Object> evaluation = Json.object(stage.get("latestEvaluation"));
+    if (!evaluation.isEmpty()) {
+      return "%s %s"
+          .formatted(Json.text(evaluation.get("result")), Json.write(evaluation.get("score")));
+    }
+    return stage.containsKey("latestFailedEvent") ? "failed" : "-";
   }
 
   private static String age(String time, Instant now) {

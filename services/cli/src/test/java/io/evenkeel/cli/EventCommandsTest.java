@@ -6,8 +6,6 @@ import io.evenkeel.model.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -223,19 +221,6 @@ class EventCommandsTest extends CliTest {
   }
 
   @Test
-  void runsAreControlled() {
-    server.answer("POST /controlPlane/v1/sequence/shop/c-1/control", 200, "{}");
-
-    assertThat(run("pause", "sequence", "-p", "shop", "-c", "c-1").out())
-        .isEqualTo("Successfully paused sequence\n");
-    assertThat(server.last().json()).isEqualTo(Map.of("stage", "", "state", "pause"));
-    assertThat(run("abort", "sequence", "-p", "shop", "-c", "c-1", "-s", "dev").out())
-        .isEqualTo("Successfully aborted sequence\n");
-    assertThat(server.last().json()).isEqualTo(Map.of("stage", "dev", "state", "abort"));
-    assertThat(run("resume", "sequence", "-p", "shop", "-c", "nope").status()).isEqualTo(1);
-  }
-
-  @Test
   void aSingleEventIsPrintedAsAnObject() {
     server.answer(
         "GET /mongodb-datastore/event?project=shop&type=sh.keptn.event.x.finished",
@@ -256,27 +241,6 @@ class EventCommandsTest extends CliTest {
 
     assertThat(run("get", "event", "evaluation.finished", "--keptn-context=c-1").out())
         .isEqualTo("{\n\t\"id\": \"1\"\n}\n");
-  }
-
-  @Test
-  void runsAreListedByStageWithTaskAndAge() {
-    Object run = Json.parse("""
-        {"name":"delivery","service":"cart","shkeptncontext":"c-1","state":"started","stages":[
-          {"name":"dev","state":"finished","latestEvaluation":{"result":"pass","score":87.5},
-           "latestEvent":{"type":"sh.keptn.event.dev.delivery.finished",
-             "time":"2024-01-02T03:00:00Z"}},
-          {"name":"prod","state":"started",
-           "latestEvent":{"type":"sh.keptn.event.test.started","time":"2024-01-02T03:04:01Z"}}]}
-        """);
-
-    List<String> lines = GetSequencesCommand.table(
-            run == null ? List.of() : List.of(run), Instant.parse("2024-01-02T03:04:05Z"))
-        .lines();
-
-    assertThat(lines.get(1).split("\\s*\t"))
-        .containsExactly("delivery", "cart", "dev", "finished", "-", "pass 87.5", "4m5s", "c-1");
-    assertThat(lines.get(2).split("\\s*\t"))
-        .containsExactly("delivery", "cart", "prod", "started", "test started", "-", "4s", "c-1");
   }
 
   private LocalServer cartInDev() {
