@@ -3,6 +3,10 @@ package io.evenkeel.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +44,8 @@ class MainTest {
       Matcher ready = awaitReady(output, process);
       assertThat(Files.readString(Path.of(ready.group(1)))).contains("http://127.0.0.1:");
       assertThat(status(ready.group(2) + "/-/ready")).isEqualTo(200);
+      // Helm takes the process's signals over: they must have been given back.
+      renderWithHelm(Path.of(ready.group(1)));
 
       process.destroy();
 
@@ -81,6 +87,20 @@ class MainTest {
     assertThat(config.directory()).isEqualTo(Path.of("d"));
     assertThat(config.apiPort()).isEqualTo(6443);
     assertThat(config.metricsPort()).isEqualTo(9090);
+  }
+
+  private static void renderWithHelm(Path kubeconfig) {
+    try (KubernetesClient kubernetes = new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+        .build()) {
+      TutorialJobs jobs = new TutorialJobs(kubernetes);
+      jobs.prepare();
+      Job job = jobs.run(
+          "alpine/helm:3.9.0",
+          List.of("helm"),
+          List.of("template", "web", "/keptn/charts/helloservice.tgz"));
+      assertThat(jobs.log(job)).contains("kind: Deployment");
+    }
   }
 
   private static ProcessBuilder command(String... arguments) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.playground.demo.DemoImage;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -22,10 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tutorial's Jobs on a whole playground, driven by a Kubernetes client alone. */
 class PlaygroundTest {
 
-  private static final Path TUTORIAL = Path.of("src/test/resources/fulltour");
   private static final String QA = "fulltour-qa";
 
   private final Vertx vertx = Vertx.vertx();
@@ -47,7 +42,7 @@ class PlaygroundTest {
 
   private Playground playground;
   private KubernetesClient kubernetes;
-  private int jobs;
+  private TutorialJobs jobs;
 
   @BeforeEach
   void start() {
@@ -55,15 +50,8 @@ class PlaygroundTest {
     kubernetes = new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(playground.kubeconfig().toFile()))
         .build();
-    kubernetes
-        .namespaces()
-        .resource(new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-            .withNewMetadata()
-            .withName("keptn-jes")
-            .endMetadata()
-            .build())
-        .create();
-    kubernetes.configMaps().inNamespace("keptn-jes").resource(files()).create();
+    jobs = new TutorialJobs(kubernetes);
+    jobs.prepare();
   }
 
   @AfterEach
@@ -123,11 +111,11 @@ class PlaygroundTest {
 
   @Test
   void aFailedHelmCommandFailsTheJobWithHelmsWordsInTheLog() {
-    Job job =
-        run("alpine/helm:3.9.0", List.of("helm"), List.of("rollback", "-n", QA, "helloservice"));
+    Job job = jobs.run(
+        "alpine/helm:3.9.0", List.of("helm"), List.of("rollback", "-n", QA, "helloservice"));
 
     assertThat(job.getStatus().getFailed()).isEqualTo(1);
-    assertThat(log(job)).isEqualTo("Error: release: not found\n");
+    assertThat(jobs.log(job)).isEqualTo("Error: release: not found\n");
   }
 
   @Test
@@ -162,7 +150,6 @@ class PlaygroundTest {
     kubernetes = new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(playground.kubeconfig().toFile()))
         .build();
-
     kubernetes
         .apps()
         .deployments()
@@ -189,13 +176,13 @@ class PlaygroundTest {
   }
 
   private String helm(String... arguments) {
-    Job job = run("alpine/helm:3.9.0", List.of("helm"), List.of(arguments));
-    assertThat(job.getStatus().getSucceeded()).as(log(job)).isEqualTo(1);
-    return log(job);
+    Job job = jobs.run("alpine/helm:3.9.0", List.of("helm"), List.of(arguments));
+    assertThat(job.getStatus().getSucceeded()).as(jobs.log(job)).isEqualTo(1);
+    return jobs.log(job);
   }
 
   private String locust(String host) {
-    Job job = run(
+    Job job = jobs.run(
         "locustio/locust:2.8.6",
         List.of("locust"),
         List.of(
@@ -210,69 +197,8 @@ class PlaygroundTest {
             "10",
             "-t",
             "2s"));
-    assertThat(job.getStatus().getSucceeded()).as(log(job)).isEqualTo(1);
-    return log(job);
-  }
-
-  private Job run(String image, List<String> command, List<String> arguments) {
-    String name = "job-" + ++jobs;
-    Job job = new JobBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("keptn-jes")
-        .endMetadata()
-        .withNewSpec()
-        .withBackoffLimit(0)
-        .withNewTemplate()
-        .withNewSpec()
-        .withRestartPolicy("Never")
-        .addNewVolume()
-        .withName("files")
-        .withNewConfigMap()
-        .withName("files")
-        .addNewItem("chart", null, "charts/helloservice.tgz")
-        .addNewItem("conf", null, "locust/locust.conf")
-        .addNewItem("py", null, "locust/basic.py")
-        .endConfigMap()
-        .endVolume()
-        .addNewContainer()
-        .withName("main")
-        .withImage(image)
-        .withCommand(command)
-        .withArgs(arguments)
-        .addNewVolumeMount()
-        .withName("files")
-        .withMountPath("/keptn")
-        .endVolumeMount()
-        .endContainer()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
-        .build();
-    kubernetes.batch().v1().jobs().resource(job).create();
-    return kubernetes
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace("keptn-jes")
-        .withName(name)
-        .waitUntilCondition(
-            now -> now != null
-                && now.getStatus() != null
-                && !now.getStatus().getConditions().isEmpty(),
-            60,
-            TimeUnit.SECONDS);
-  }
-
-  private String log(Job job) {
-    Pod pod = kubernetes
-        .pods()
-        .inNamespace("keptn-jes")
-        .withLabel("job-name", job.getMetadata().getName())
-        .list()
-        .getItems()
-        .get(0);
-    return kubernetes.pods().resource(pod).getLog();
+    assertThat(job.getStatus().getSucceeded()).as(jobs.log(job)).isEqualTo(1);
+    return jobs.log(job);
   }
 
   private List<Pod> readyPods() {
@@ -300,22 +226,5 @@ class PlaygroundTest {
 
   private static String image(String tag) {
     return DemoImage.REPOSITORY + ":" + tag;
-  }
-
-  private static io.fabric8.kubernetes.api.model.ConfigMap files() {
-    try {
-      byte[] chart = Files.readAllBytes(TUTORIAL.resolve("charts/helloservice.tgz"));
-      return new ConfigMapBuilder()
-          .withNewMetadata()
-          .withName("files")
-          .withNamespace("keptn-jes")
-          .endMetadata()
-          .addToBinaryData("chart", Base64.getEncoder().encodeToString(chart))
-          .addToData("conf", Files.readString(TUTORIAL.resolve("locust/locust.conf")))
-          .addToData("py", Files.readString(TUTORIAL.resolve("locust/basic.py")))
-          .build();
-    } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
-    }
   }
 }

@@ -33,6 +33,7 @@ public final class HelmImage implements Image {
 
   private final HelmRunner helm;
   private final Supplier<Path> kubeconfig;
+  private final TerminationSignals signals = TerminationSignals.remember();
 
   public HelmImage(HelmRunner helm, Supplier<Path> kubeconfig) {
     this.helm = helm;
@@ -57,6 +58,8 @@ public final class HelmImage implements Image {
       log.print("Error: " + refused.getMessage());
     } catch (HelmException failure) {
       log.print("Error: " + words(failure));
+    } finally {
+      signals.restore();
     }
     return FAILED;
   }

@@ -60,13 +60,16 @@ public final class LocustImage implements Image {
   private int carryOut(LoadTestVerticle test, ContainerLog log) throws InterruptedException {
     var deployment = vertx.deployVerticle(test);
     try {
-      deployment.toCompletionStage().toCompletableFuture().get();
-      return test.exit().get();
+      String id = deployment.toCompletionStage().toCompletableFuture().get();
+      int code = test.exit().get();
+      vertx.undeploy(id).toCompletionStage().toCompletableFuture().get();
+      return code;
     } catch (ExecutionException failure) {
-      log.print("locust: " + String.valueOf(failure.getCause()));
+      log.print("locust: " + failure.getCause());
       return FAILED;
-    } finally {
+    } catch (InterruptedException stopped) {
       deployment.onSuccess(vertx::undeploy);
+      throw stopped;
     }
   }
 

@@ -76,6 +76,6 @@ final class ApiJson {
   }
 
   private static Number seconds(long millis) {
-    return millis % 1000 == 0 ? (Number) (millis / 1000) : (Number) (millis / 1000.0);
+    return millis % 1000 == 0 ? (Number) (millis / 1000) : (Number) BigDecimal.valueOf(millis, 3);
   }
 }

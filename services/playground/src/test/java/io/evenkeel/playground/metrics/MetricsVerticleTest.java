@@ -135,14 +135,14 @@ class MetricsVerticleTest {
     HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/query"))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(
-            "query=" + encode("vector(1.5)") + "&time=" + time.getEpochSecond()))
+            "query=" + encode("vector(1.5)") + "&time=" + time.getEpochSecond() + ".25"))
         .build();
 
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.body())
         .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
-            + "[{\"metric\":{},\"value\":[1767225600,\"1.5\"]}]}}");
+            + "[{\"metric\":{},\"value\":[1767225600.250,\"1.5\"]}]}}");
   }
 
   @Test
