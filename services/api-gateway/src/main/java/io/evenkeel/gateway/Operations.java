@@ -33,6 +33,7 @@ final class Operations {
         "sendEvent", events::sendEvent,
         "authenticate", request -> Future.succeededFuture(ApiResponse.empty(200)),
         "getMetadata", request -> Future.succeededFuture(metadata.answer()),
+        "searchEvents", datastore::searchEvents,
         "getEvents", datastore::getEvents,
         "getEventsByType", datastore::getEventsByType);
     this.streams = Map.of("watchChanges", new ChangeStream(platform.vertx()));

@@ -34,6 +34,16 @@ public final class DatastoreOperations {
     this.reader = reader;
   }
 
+  /** {@link #getEvents} for those who say what they look for; the original knew no such method. */
+  public Future<ApiResponse> searchEvents(ApiRequest request) {
+    boolean narrowed =
+        !request.query("project").isEmpty() || !request.query("keptnContext").isEmpty();
+    return narrowed
+        ? getEvents(request)
+        : Future.succeededFuture(
+            ApiResponse.error(405, "method GET is not allowed, but [POST] are"));
+  }
+
   /** One page of events, newest first, with the number of all. */
   public Future<ApiResponse> getEvents(ApiRequest request) {
     int size = pageSize(request, "pageSize");
