@@ -1,0 +1,84 @@
+{{- define "evenkeel.fullname" -}}
+{{- if contains .Chart.Name .Release.Name -}}
+{{ .Release.Name | trunc 52 | trimSuffix "-" }}
+{{- else -}}
+{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 52 | trimSuffix "-" }}
+{{- end -}}
+{{- end -}}
+
+{{- /* Names of what belongs to the cluster, which other releases share. */ -}}
+{{- define "evenkeel.clusterName" -}}
+{{ printf "%s:%s" .Release.Namespace (include "evenkeel.fullname" .) }}
+{{- end -}}
+
+{{- define "evenkeel.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "evenkeel.labels" -}}
+{{ include "evenkeel.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end -}}
+
+{{- define "evenkeel.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end -}}
+
+{{- /* The API as other pods reach it. */ -}}
+{{- define "evenkeel.api" -}}
+{{- $port := int .Values.service.port | eq 80 | ternary "" (printf ":%d" (int .Values.service.port)) -}}
+http://{{ include "evenkeel.fullname" . }}.{{ .Release.Namespace }}{{ $port }}/api
+{{- end -}}
+
+{{- define "evenkeel.tokenSecret" -}}
+{{ .Values.apiToken.existingSecret | default (printf "%s-api-token" (include "evenkeel.fullname" .)) }}
+{{- end -}}
+
+{{- /* The token: what is in the cluster already, else a new one. Once per rendering, so it is remembered. */ -}}
+{{- define "evenkeel.token" -}}
+{{- $name := include "evenkeel.tokenSecret" . -}}
+{{- $kept := lookup "v1" "Secret" .Release.Namespace $name -}}
+{{- if and $kept $kept.data (hasKey $kept.data .Values.apiToken.key) -}}
+{{ index $kept.data .Values.apiToken.key }}
+{{- else -}}
+{{- if not (hasKey .Values "madeUpToken") -}}
+{{- $_ := set .Values "madeUpToken" (randAlphaNum 40 | b64enc) -}}
+{{- end -}}
+{{ .Values.madeUpToken }}
+{{- end -}}
+{{- end -}}
+
+{{- define "evenkeel.jobNamespace" -}}
+{{ .Values.jobs.namespace | default .Release.Namespace }}
+{{- end -}}
+
+{{- /* All namespaces of Jobs, separated by blanks. */ -}}
+{{- define "evenkeel.jobNamespaces" -}}
+{{ concat (list (include "evenkeel.jobNamespace" .)) .Values.jobs.moreNamespaces | uniq | join " " }}
+{{- end -}}
+
+{{- define "evenkeel.routesConfigMap" -}}
+{{- if .Values.routes.existingConfigMap -}}
+{{ .Values.routes.existingConfigMap }}
+{{- else if .Values.routes.files -}}
+{{ include "evenkeel.fullname" . }}-routes
+{{- end -}}
+{{- end -}}
+
+{{- define "evenkeel.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end -}}
+
+{{- define "evenkeel.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: {type: RuntimeDefault}
+{{- end -}}
