@@ -26,6 +26,7 @@ public final class HelmRunner implements AutoCloseable {
 
   private static final int WORKERS_DEFAULT = 8;
   private static final int WAITING_MAX = 256;
+  private static final TerminationSignals SIGNALS = TerminationSignals.remember();
 
   private final ReleaseLocks locks = new ReleaseLocks();
   private final ThreadPoolExecutor workers;
@@ -52,6 +53,14 @@ public final class HelmRunner implements AutoCloseable {
    *     list of {@link HelmRevision}s (history), or Helm's text (template, uninstall)
    */
   public Object run(HelmCommand command) {
+    try {
+      return dispatch(command);
+    } finally {
+      SIGNALS.restore();
+    }
+  }
+
+  private Object dispatch(HelmCommand command) {
     return switch (command.operation()) {
       case UPGRADE -> upgrade(command);
       case INSTALL -> install(command);

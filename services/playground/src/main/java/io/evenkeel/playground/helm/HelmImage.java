@@ -7,6 +7,7 @@ import io.evenkeel.camel.helm.HelmException;
 import io.evenkeel.camel.helm.HelmRelease;
 import io.evenkeel.camel.helm.HelmRevision;
 import io.evenkeel.camel.helm.HelmRunner;
+import io.evenkeel.camel.helm.TerminationSignals;
 import io.evenkeel.playground.cluster.Container;
 import io.evenkeel.playground.cluster.ContainerRequest;
 import io.evenkeel.playground.images.BatchImage;

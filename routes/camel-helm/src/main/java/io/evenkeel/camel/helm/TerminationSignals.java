@@ -1,4 +1,4 @@
-package io.evenkeel.playground.helm;
+package io.evenkeel.camel.helm;
 
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>Uses {@code sun.misc.Signal} of module {@code jdk.unsupported} reflectively, because the
  * compiler refuses it; where it is missing, nothing happens.
  */
-final class TerminationSignals {
+public final class TerminationSignals {
 
   private static final Logger LOG = LoggerFactory.getLogger(TerminationSignals.class);
   private static final String[] NAMES = {"TERM", "INT", "HUP"};
@@ -24,7 +24,7 @@ final class TerminationSignals {
   private TerminationSignals() {}
 
   /** Notes what the JVM does on each signal; call before Helm is used. */
-  static TerminationSignals remember() {
+  public static TerminationSignals remember() {
     TerminationSignals signals = new TerminationSignals();
     for (String name : NAMES) {
       try {
@@ -41,7 +41,7 @@ final class TerminationSignals {
   }
 
   /** Installs what was noted; call after Helm was used. */
-  void restore() {
+  public void restore() {
     handlers.forEach((signal, handler) -> {
       try {
         handle(signal, handler);
