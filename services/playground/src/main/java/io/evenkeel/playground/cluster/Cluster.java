@@ -79,7 +79,7 @@ public final class Cluster {
   private static Throwable explain(Throwable failure, ClusterConfig config) {
     return failure instanceof BindException
         ? new BindException(
-            "port %d on 127.0.0.1 is taken: choose another one for the playground's API, or 0 for any"
+            "port %d on 127.0.0.1 is taken: choose another for the playground's API, or 0 for any"
                 .formatted(config.port()))
         : failure;
   }

@@ -2,16 +2,13 @@ package io.evenkeel.playground.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.playground.cluster.control.Backoff;
 import io.evenkeel.playground.cluster.store.KubeObject;
 import io.evenkeel.playground.cluster.store.Tree;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystem;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerWorker {
 
-  private static final Duration IMAGE_RETRY = Duration.ofSeconds(10);
-  private static final Duration CRASH_RETRY = Duration.ofSeconds(10);
-  private static final Duration RETRY_MAX = Duration.ofMinutes(5);
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
   private static final Duration STABLE_AFTER = Duration.ofMinutes(10);
   private static final Duration PULL_ERROR_SHOWN = Duration.ofSeconds(1);
   private static final int CANNOT_RUN = 128;
@@ -121,9 +116,7 @@ final class ContainerWorker {
   }
 
   List<Integer> ports() {
-    return Tree.objects(spec.path("ports")).stream()
-        .map(port -> port.path("containerPort").asInt())
-        .toList();
+    return ContainerRequests.ports(spec);
   }
 
   /** Starts it, if everything it needs is there; otherwise says what is missing. */
@@ -139,8 +132,7 @@ final class ContainerWorker {
     try {
       KubeObject object = pod.object();
       var configuration = new Configuration(node.registry().store(), object.namespace());
-      Map<String, String> env = Environment.of(object, spec, configuration);
-      run(request(object, env));
+      run(ContainerRequests.of(object, spec, pod.volumes(), configuration));
     } catch (NotReadyException missing) {
       node.warning(pod.object(), "Failed", "Error: " + missing.missing());
       waiting("CreateContainerConfigError", missing.missing());
@@ -175,25 +167,6 @@ final class ContainerWorker {
       status.put("containerID", containerId);
     }
     return status.put("started", container != null && !init);
-  }
-
-  private ContainerRequest request(KubeObject object, Map<String, String> env) {
-    return new ContainerRequest(
-        object.namespace(),
-        object.name(),
-        object.labels(),
-        name(),
-        spec.path("image").asText(),
-        Expansion.expandAll(texts("command"), env),
-        Expansion.expandAll(texts("args"), env),
-        env,
-        spec.path("workingDir").asText(""),
-        Volumes.mounts(spec, pod.volumes()),
-        ports());
-  }
-
-  private List<String> texts(String member) {
-    return Tree.elements(spec.path(member)).stream().map(JsonNode::asText).toList();
   }
 
   private void run(ContainerRequest request) {
@@ -238,12 +211,8 @@ final class ContainerWorker {
     String reason = code == 0 ? "Completed" : "Error";
     log.end();
     // The log is kept before anyone can learn of the end, and lost only with the pod.
-    FileSystem files = node.vertx().fileSystem();
-    Path directory = Kubelet.logDirectory(node, pod.object().uid());
-    String file = Kubelet.logFile(directory, name()).toString();
-    files
-        .mkdirs(directory.toString())
-        .compose(made -> files.writeFile(file, Buffer.buffer(log.text())))
+    node.files()
+        .keepLog(pod.object().uid(), name(), log)
         .onFailure(lost -> node.warning(pod.object(), "LogLost", String.valueOf(lost.getMessage())))
         .onComplete(written -> soon(() -> ended(code, reason, message)));
   }
@@ -258,7 +227,7 @@ final class ContainerWorker {
       return;
     }
     crashes = ranLong() ? 0 : crashes + 1;
-    Duration backoff = backoff(CRASH_RETRY, crashes - 2);
+    Duration backoff = RETRY.after(crashes - 1);
     if (crashes < 2) {
       restart();
       return;
@@ -291,7 +260,7 @@ final class ContainerWorker {
     node.warning(
         pod.object(), "Failed", "Failed to pull image \"%s\": %s".formatted(image, reason));
     waiting("ErrImagePull", reason);
-    Duration retry = backoff(IMAGE_RETRY, imageFailures++);
+    Duration retry = RETRY.after(++imageFailures);
     later(PULL_ERROR_SHOWN, () -> {
       node.normal(pod.object(), "BackOff", "Back-off pulling image \"" + image + "\"");
       waiting("ImagePullBackOff", "Back-off pulling image \"%s\": %s".formatted(image, reason));
@@ -314,10 +283,5 @@ final class ContainerWorker {
 
   private void soon(Runnable work) {
     node.context().runOnContext(turn -> work.run());
-  }
-
-  private static Duration backoff(Duration first, int doublings) {
-    Duration delay = first.multipliedBy(1L << Math.max(0, Math.min(doublings, 10)));
-    return delay.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : delay;
   }
 }

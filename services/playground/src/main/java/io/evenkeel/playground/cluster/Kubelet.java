@@ -9,9 +9,6 @@ import io.evenkeel.playground.cluster.store.Kinds;
 import io.evenkeel.playground.cluster.store.KubeObject;
 import io.evenkeel.playground.cluster.store.StatusException;
 import io.vertx.core.Future;
-import io.vertx.core.file.FileSystem;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +47,11 @@ final class Kubelet implements PodLogs {
     return cleaning;
   }
 
-  /** Where the logs of a pod's containers are kept once they have ended. */
-  static Path logDirectory(Node node, String podUid) {
-    return node.podDirectory(podUid).resolve("logs");
-  }
-
-  /** The log of one of them. */
-  static Path logFile(Path logDirectory, String container) {
-    return logDirectory.resolve(container + ".log");
-  }
-
   @Override
   public Future<LogSource> log(KubeObject pod, String container, boolean previous) {
     PodWorker worker = workers.get(pod.uid());
     if (worker == null) {
-      return file(pod, container);
+      return node.files().readLog(pod.uid(), container).map(LogSource.class::cast);
     }
     @Nullable ContainerWorker found = worker.container(container).orElse(null);
     if (found == null || (!found.hasStarted() && !previous)) {
@@ -79,17 +66,6 @@ final class Kubelet implements PodLogs {
             "previous terminated container \"%s\" in pod \"%s\" not found"
                 .formatted(container, pod.name())))
         : Future.succeededFuture(log);
-  }
-
-  private Future<LogSource> file(KubeObject pod, String container) {
-    FileSystem files = node.vertx().fileSystem();
-    String path = logFile(logDirectory(node, pod.uid()), container).toString();
-    return files
-        .exists(path)
-        .compose(exists -> exists
-            ? files.readFile(path).map(text -> text.toString(StandardCharsets.UTF_8))
-            : Future.succeededFuture(""))
-        .map(ContainerLog::parse);
   }
 
   private void onChange(Change change) {
@@ -129,12 +105,7 @@ final class Kubelet implements PodLogs {
     if (worker != null) {
       worker.kill();
     }
-    String directory = node.podDirectory(pod.uid()).toString();
-    FileSystem files = node.vertx().fileSystem();
-    cleaning = cleaning.eventually(() -> files
-        .exists(directory)
-        .compose(exists -> exists ? files.deleteRecursive(directory) : Future.succeededFuture())
-        .otherwiseEmpty());
+    cleaning = cleaning.eventually(() -> node.files().remove(pod.uid()).otherwiseEmpty());
   }
 
   private void dependencyChanged(String namespace) {

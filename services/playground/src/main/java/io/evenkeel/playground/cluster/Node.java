@@ -38,13 +38,12 @@ record Node(
   /** Its name. */
   static final String NAME = "playground";
 
-  /** Where a pod keeps its volumes and logs. */
-  Path podDirectory(String uid) {
-    return directory.resolve("pods").resolve(uid);
+  PodFiles files() {
+    return new PodFiles(vertx.fileSystem(), directory.resolve("pods"));
   }
 
   Volumes volumes() {
-    return new Volumes(vertx, registry.store(), directory);
+    return new Volumes(vertx, registry.store(), files(), directory.resolve("claims"));
   }
 
   /** An address of 10.244.0.0/16 that no pod has; the last one if all are taken. */

@@ -22,13 +22,15 @@ final class Volumes {
 
   private final Vertx vertx;
   private final ObjectStore store;
-  private final Path directory;
+  private final PodFiles files;
+  private final Path claims;
 
-  /** Keeps volumes below {@code directory}. */
-  Volumes(Vertx vertx, ObjectStore store, Path directory) {
+  /** Keeps a pod's own volumes in {@code files}, and those that outlive it in {@code claims}. */
+  Volumes(Vertx vertx, ObjectStore store, PodFiles files, Path claims) {
     this.vertx = vertx;
     this.store = store;
-    this.directory = directory;
+    this.files = files;
+    this.claims = claims;
   }
 
   /**
@@ -69,17 +71,13 @@ final class Volumes {
 
   private Path path(KubeObject pod, ObjectNode volume) {
     if (!volume.has("persistentVolumeClaim")) {
-      return directory
-          .resolve("pods")
-          .resolve(pod.uid())
-          .resolve("volumes")
-          .resolve(volume.path("name").asText());
+      return files.volume(pod.uid(), volume.path("name").asText());
     }
     String claim = volume.path("persistentVolumeClaim").path("claimName").asText();
     if (store.find(Kinds.PERSISTENT_VOLUME_CLAIM, pod.namespace(), claim).isEmpty()) {
       throw new NotReadyException("persistentvolumeclaim \"%s\" not found".formatted(claim));
     }
-    return directory.resolve("claims").resolve(pod.namespace()).resolve(claim);
+    return claims.resolve(pod.namespace()).resolve(claim);
   }
 
   private Map<String, byte[]> content(KubeObject pod, ObjectNode volume) {

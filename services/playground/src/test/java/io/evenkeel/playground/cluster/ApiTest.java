@@ -53,10 +53,10 @@ class ApiTest {
         "GET    | /nowhere | application/json | '' | 404 | NotFound | /nowhere",
         "GET    | /api/v1/namespaces/default/pods/no/exec | application/json | '' | 404 | NotFound"
             + " | no \"pods/exec\"",
-        "POST   | /api/v1/namespaces/default/configmaps | application/json | '{' | 400 | BadRequest"
-            + " | json parse error",
-        "POST   | /api/v1/namespaces/default/configmaps | application/json | '[]' | 400 | BadRequest"
-            + " | must be a JSON object",
+        "POST   | /api/v1/namespaces/default/configmaps | application/json | '{' | 400"
+            + " | BadRequest | json parse error",
+        "POST   | /api/v1/namespaces/default/configmaps | application/json | '[]' | 400"
+            + " | BadRequest | must be a JSON object",
         "POST   | /api/v1/namespaces/default/configmaps | text/plain | x | 415"
             + " | UnsupportedMediaType | application/yaml",
         "POST   | /api/v1/namespaces/default/configmaps | application/json | '{\"kind\": \"Pod\"}'"
@@ -67,7 +67,8 @@ class ApiTest {
         "POST   | /api/v1/namespaces/default/configmaps | application/json | '{}' | 422 | Invalid"
             + " | name or generateName is required",
         "POST   | /api/v1/namespaces/no/configmaps | application/json"
-            + " | '{\"metadata\": {\"name\": \"a\"}}' | 404 | NotFound | namespaces \"no\" not found",
+            + " | '{\"metadata\": {\"name\": \"a\"}}' | 404 | NotFound"
+            + " | namespaces \"no\" not found",
         "PATCH  | /api/v1/namespaces/default | application/json | '{}' | 415 | UnsupportedMediaType"
             + " | merge-patch",
         "PUT    | /api/v1/namespaces | application/json | '{}' | 405 | MethodNotAllowed | PUT",

@@ -21,9 +21,7 @@ final class Jobs {
   private static final String COMPONENT = "job-controller";
 
   /** A real cluster waits ten times as long before it tries again. */
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-
-  private static final int BACKOFF_DOUBLINGS_MAX = 8;
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(6));
 
   private final Registry registry;
   private final EventRecorder events;
@@ -115,8 +113,7 @@ final class Jobs {
     if (latest.isEmpty()) {
       return Duration.ZERO;
     }
-    int doublings = Math.min(BACKOFF_DOUBLINGS_MAX, progress.failed() - 1);
-    Instant due = latest.get().plus(FIRST_BACKOFF.multipliedBy(1L << Math.max(0, doublings)));
+    Instant due = latest.get().plus(RETRY.after(progress.failed()));
     return Duration.between(registry.clock().instant(), due);
   }
 

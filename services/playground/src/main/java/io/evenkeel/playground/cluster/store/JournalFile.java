@@ -173,7 +173,7 @@ final class JournalFile implements AutoCloseable {
       String name = object.path("kind").asText();
       return Kinds.byName(apiVersion, name)
           .orElseThrow(() -> new IllegalStateException(
-              "line %d of the playground's journal holds a %s of %s, which this version does not know"
+              "line %d of the journal holds a %s of %s, which this version does not know"
                   .formatted(number, name, apiVersion)));
     }
   }

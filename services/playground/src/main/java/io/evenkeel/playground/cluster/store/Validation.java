@@ -160,8 +160,8 @@ final class Validation {
             Names.isLabelValue(label.getValue().asText()),
             field,
             label.getValue().asText(),
-            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-                + " '.', and must start and end with an alphanumeric character"));
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_'"
+                + " or '.', and must start and end with an alphanumeric character"));
   }
 
   private void texts(JsonNode texts, String field) {

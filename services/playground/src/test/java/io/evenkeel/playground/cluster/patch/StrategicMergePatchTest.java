@@ -20,8 +20,9 @@ class StrategicMergePatchTest {
 
   @Test
   void elementsOfAKeyedArrayAreMergedByTheirKey() {
-    ObjectNode patched = patch(
-        "{containers: [{name: a, image: 'x:2', env: [{name: B, value: '2'}]}, {name: c, image: z}]}");
+    ObjectNode patched =
+        patch("{containers: [{name: a, image: 'x:2', env: [{name: B, value: '2'}]},"
+            + " {name: c, image: z}]}");
 
     assertThat(patched.at("/containers").size()).isEqualTo(3);
     assertThat(patched.at("/containers/0/image").asText()).isEqualTo("x:2");

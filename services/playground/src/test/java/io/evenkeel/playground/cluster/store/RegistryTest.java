@@ -107,7 +107,8 @@ class RegistryTest {
       delimiter = '|',
       value = {
         "spec: {replicas: -1} | spec.replicas: Invalid value",
-        "spec: {template: {spec: {containers: []}}} | spec.template.spec.containers: Required value",
+        "spec: {template: {spec: {containers: []}}}"
+            + " | spec.template.spec.containers: Required value",
         "spec: {selector: null} | spec.selector: Required value",
         "spec: {selector: {matchLabels: {app: x}}} | `selector` does not match template `labels`",
         "spec: {template: {spec: {restartPolicy: Never}}} | restartPolicy: Unsupported value",
