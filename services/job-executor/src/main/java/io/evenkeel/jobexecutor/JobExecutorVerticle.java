@@ -29,6 +29,7 @@ public final class JobExecutorVerticle extends VerticleBase {
   private final TaskDispatcher routeTasks;
   private final TaskDispatcher jobTasks;
   private final KubernetesClient kubernetes;
+  private final HelmRunner helm = new HelmRunner();
   private final RouteHost routes;
 
   public JobExecutorVerticle(Platform platform, JobExecutorConfig config) {
@@ -39,8 +40,8 @@ public final class JobExecutorVerticle extends VerticleBase {
     this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
     this.kubernetes = new KubernetesClientBuilder().withConfig(cluster(config)).build();
     String kubeconfig = Objects.toString(config.kubeconfig(), "");
-    this.routes = new RouteHost(
-        config.routes(), new RouteBeans(routeTasks, kubernetes, new HelmRunner(), kubeconfig));
+    this.routes =
+        new RouteHost(config.routes(), new RouteBeans(routeTasks, kubernetes, helm, kubeconfig));
   }
 
   @Override
@@ -58,7 +59,10 @@ public final class JobExecutorVerticle extends VerticleBase {
   public Future<?> stop() {
     routeTasks.stop();
     jobTasks.stop();
-    return routes.stop().onComplete(stopped -> kubernetes.close());
+    return routes.stop().onComplete(stopped -> {
+      helm.close();
+      kubernetes.close();
+    });
   }
 
   private void attachJobs(CamelContext camel) {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,7 +125,11 @@ final class JobNamespaces {
         .addToLabels(MANAGED_BY, US)
         .endMetadata()
         .withType("Opaque")
-        .withStringData(Map.of("token", config.token(), "oauth_client_secret", ""))
+        .withData(Map.of("token", base64(config.token()), "oauth_client_secret", ""))
         .build();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

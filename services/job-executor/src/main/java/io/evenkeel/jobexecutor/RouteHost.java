@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
 final class RouteHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteHost.class);
-  private static final int GRACE_SECONDS = 5;
+
+  /** A task whose route ends before it did is done again, so there is no need to wait long. */
+  private static final long GRACE_MILLIS = 500;
 
   private final Path directory;
   private final RouteBeans beans;
@@ -77,9 +81,12 @@ final class RouteHost {
     main.addInitialProperty("camel.main.auto-configuration-log-summary", "false");
     main.addInitialProperty("camel.main.startup-summary-level", "Off");
     main.addInitialProperty("camel.main.source-location-enabled", "true");
-    main.addInitialProperty("camel.main.shutdown-timeout", Integer.toString(GRACE_SECONDS));
+    main.addInitialProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
     main.addInitialProperty("camel.component.direct.block", "false");
     main.init();
+    ShutdownStrategy shutdown = main.getCamelContext().getShutdownStrategy();
+    shutdown.setTimeUnit(TimeUnit.MILLISECONDS);
+    shutdown.setTimeout(GRACE_MILLIS);
     beans.bindTo(main.getCamelContext());
     main.start();
   }

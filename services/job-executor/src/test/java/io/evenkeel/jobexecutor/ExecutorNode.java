@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One process with the job executor in it, and a resource service that holds files in memory. */
 final class ExecutorNode implements AutoCloseable {
@@ -24,6 +25,7 @@ final class ExecutorNode implements AutoCloseable {
   final Map<String, String> files = new ConcurrentHashMap<>();
 
   final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  final AtomicInteger asked = new AtomicInteger();
   final TestPlatform platform;
   private final String deployment;
 
@@ -79,6 +81,7 @@ final class ExecutorNode implements AutoCloseable {
     String level = String.join(
             "/", request.path("project"), request.path("stage"), request.path("service"))
         .replaceAll("/+$", "");
+    asked.incrementAndGet();
     Integer failure = failures.get(level);
     if (failure != null) {
       return Future.succeededFuture(ApiResponse.error(failure, "out of order"));

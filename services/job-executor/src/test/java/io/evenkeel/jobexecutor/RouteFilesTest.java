@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,6 +73,24 @@ class RouteFilesTest {
     write("greet.camel.yaml", greeting("greet", "two"));
 
     awaitUntil(new Attempts()::message, "two"::equals);
+  }
+
+  @Test
+  void noTaskIsLostWhileItsRouteIsReplacedAgainAndAgain() throws IOException {
+    write("greet.camel.yaml", greeting("greet", "one"));
+    awaitState("greet.camel.yaml", "running");
+    List<KeptnEvent> triggered = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      write("greet.camel.yaml", greeting("greet", "version " + i));
+      for (int j = 0; j < 5; j++) {
+        triggered.add(node.trigger("e-" + i + "-" + j, "greet", Map.of()));
+      }
+    }
+
+    for (KeptnEvent event : triggered) {
+      assertThat(node.finished(event).result()).isEqualTo("pass");
+      assertThat(node.types(event)).hasSize(3);
+    }
   }
 
   @Test

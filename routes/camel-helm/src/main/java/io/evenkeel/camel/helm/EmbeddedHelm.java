@@ -26,9 +26,8 @@ final class EmbeddedHelm {
   static Release upgrade(HelmCommand command, ValuesFile values) {
     UpgradeCommand helm =
         isFile(command) ? new Helm(chart(command)).upgrade() : Helm.upgrade(command.chart());
-    helm.withName(command.release())
-        .withTimeout(seconds(command))
-        .withDescription(command.historyText("Upgrade complete"));
+    helm.withName(command.release()).withTimeout(seconds(command));
+    unlessEmpty(command.historyText(), helm::withDescription);
     when(command, Flag.INSTALL, helm::install);
     when(command, Flag.CREATE_NAMESPACE, helm::createNamespace);
     when(command, Flag.REUSE_VALUES, helm::reuseValues);
@@ -48,9 +47,8 @@ final class EmbeddedHelm {
   static Release install(HelmCommand command, ValuesFile values) {
     InstallCommand helm =
         isFile(command) ? new Helm(chart(command)).install() : Helm.install(command.chart());
-    helm.withName(command.release())
-        .withTimeout(seconds(command))
-        .withDescription(command.historyText("Install complete"));
+    helm.withName(command.release()).withTimeout(seconds(command));
+    unlessEmpty(command.historyText(), helm::withDescription);
     when(command, Flag.CREATE_NAMESPACE, helm::createNamespace);
     when(command, Flag.WAIT, helm::waitReady);
     when(command, Flag.ATOMIC, helm::atomic);

@@ -104,10 +104,15 @@ public record HelmCommand(
     return flags.contains(flag);
   }
 
-  /** What the history shows: the description, and the operation so that it is found again. */
-  String historyText(String usualWords) {
-    String words = description.isEmpty() ? usualWords : description;
-    return operationId.isEmpty() ? words : words + marker();
+  /**
+   * What the history shows: the description, and the operation so that it is found again;
+   * {@code ""} for Helm's usual words.
+   */
+  String historyText() {
+    if (operationId.isEmpty()) {
+      return description;
+    }
+    return (description.isEmpty() ? "Deployment complete" : description) + marker();
   }
 
   /** True if {@code text} is the description of a revision this very operation made. */

@@ -13,10 +13,11 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class HelmComponent extends DefaultComponent {
 
-  private HelmRunner runner = new HelmRunner();
+  private final HelmRunner own = new HelmRunner();
+  private HelmRunner runner = own;
   private String kubeconfig = "";
 
-  /** Replaces the runner, to share one with others; the component closes it when it stops. */
+  /** Uses a runner that is shared with others and closed by them. */
   public void setRunner(HelmRunner runner) {
     this.runner = runner;
   }
@@ -39,7 +40,7 @@ public final class HelmComponent extends DefaultComponent {
 
   @Override
   protected void doShutdown() throws Exception {
-    runner.close();
+    own.close();
     super.doShutdown();
   }
 

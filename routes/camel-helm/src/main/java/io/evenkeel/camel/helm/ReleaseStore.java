@@ -78,7 +78,8 @@ final class ReleaseStore implements AutoCloseable {
         .addToLabels("app.kubernetes.io/managed-by", "evenkeel")
         .endMetadata()
         .withType(INTENT_TYPE)
-        .withStringData(Map.of("operation", operation, "revision", Integer.toString(revision)))
+        .withData(
+            Map.of("operation", base64(operation), "revision", base64(Integer.toString(revision))))
         .build();
     kubernetes.resource(intent).createOr(existing -> existing.update());
   }
@@ -149,6 +150,10 @@ final class ReleaseStore implements AutoCloseable {
   private static String data(Secret secret, String key) {
     Map<String, String> data = secret.getData();
     return data == null ? "" : data.getOrDefault(key, "");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(Secret secret, String key) {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -23,9 +26,14 @@ public final class TaskConsumer extends DefaultConsumer implements TaskExecutor 
   /** Prefix of a route's name as an executor and as the source of its events. */
   public static final String SOURCE = "routes/";
 
+  private static final int IDLE_SECONDS = 30;
+
   private final TaskEndpoint endpoint;
   private final TaskComponent component;
   private @Nullable ExecutorService workers;
+
+  /** Kept, because a consumer that is being replaced no longer knows its route. */
+  private String name = "";
 
   TaskConsumer(TaskEndpoint endpoint, Processor processor, TaskComponent component) {
     super(endpoint, processor);
@@ -36,24 +44,22 @@ public final class TaskConsumer extends DefaultConsumer implements TaskExecutor 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    workers = endpoint
-        .getCamelContext()
-        .getExecutorServiceManager()
-        .newFixedThreadPool(this, "task-" + endpoint.task(), endpoint.workers());
+    name = SOURCE + getRouteId();
+    workers = pool(endpoint.workers());
     component.dispatcher().attach(this);
   }
 
   @Override
   protected void doStop() throws Exception {
     if (workers != null) {
-      endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
+      workers.shutdown();
     }
     super.doStop();
   }
 
   @Override
   public String name() {
-    return SOURCE + getRouteId();
+    return name;
   }
 
   @Override
@@ -70,8 +76,7 @@ public final class TaskConsumer extends DefaultConsumer implements TaskExecutor 
   public Future<Map<String, Object>> perform(Work work) {
     ExecutorService pool = workers;
     if (pool == null) {
-      return Future.failedFuture(
-          new RejectedExecutionException("route %s is not running".formatted(getRouteId())));
+      return Future.failedFuture(new RejectedExecutionException(name + " is not running"));
     }
     CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
     try {
@@ -82,13 +87,32 @@ public final class TaskConsumer extends DefaultConsumer implements TaskExecutor 
     return Future.fromCompletionStage(end);
   }
 
+  /** Not one of Camel's: theirs drop what they are given after their end without a word. */
+  private ExecutorService pool(int threads) {
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(
+        threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
   private void process(Work work, CompletableFuture<Map<String, Object>> end) {
-    Exchange exchange = createExchange(false);
-    TaskBinding.write(work, exchange);
-    getAsyncProcessor().process(exchange, doneSync -> {
-      complete(exchange, end);
-      releaseExchange(exchange, false);
-    });
+    try {
+      if (isStoppingOrStopped()) {
+        throw new RejectedExecutionException(name + " is stopping");
+      }
+      Exchange exchange = createExchange(false);
+      TaskBinding.write(work, exchange);
+      getAsyncProcessor().process(exchange, doneSync -> {
+        complete(exchange, end);
+        releaseExchange(exchange, false);
+      });
+    } catch (RuntimeException failure) {
+      end.completeExceptionally(failure);
+    }
   }
 
   private static void complete(Exchange exchange, CompletableFuture<Map<String, Object>> end) {

@@ -18,7 +18,8 @@ final class WorkTable {
   private static final String ADD =
       "INSERT INTO work (executor, event_id, event, details, answered, accepted_at, owner,"
           + " lease_until) VALUES (#{executor}, #{event_id}, #{event}, #{details}, #{answered},"
-          + " #{accepted_at}, #{owner}, #{lease_until}) ON CONFLICT (executor, event_id) DO NOTHING";
+          + " #{accepted_at}, #{owner}, #{lease_until})"
+          + " ON CONFLICT (executor, event_id) DO NOTHING";
   private static final String REMOVE =
       "DELETE FROM work WHERE executor = #{executor} AND event_id = #{event_id}"
           + " AND owner = #{owner}";
