@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -97,6 +99,24 @@ class RestartTest {
     try (RunningCluster second = new RunningCluster(directory)) {
       assertThat(second.client.pods().withName("p").getLog()).isEqualTo("kept\n");
       assertThat(second.runtime.requests).isEmpty();
+    }
+  }
+
+  /** What another process finds after {@code kill -9} is the file as it was at that moment. */
+  @Test
+  void whatWasAnsweredIsThereAfterACrash() throws IOException {
+    Path crashed = Files.createDirectory(directory.resolve("crashed"));
+    Path alive = directory.resolve("alive");
+    try (RunningCluster first = new RunningCluster(alive)) {
+      for (int i = 0; i < 50; i++) {
+        String body = "{\"metadata\": {\"name\": \"map-%d\"}}".formatted(i);
+        first.send("POST", "/api/v1/namespaces/default/configmaps", "application/json", body);
+      }
+      Files.copy(alive.resolve("journal.jsonl"), crashed.resolve("journal.jsonl"));
+    }
+
+    try (RunningCluster second = new RunningCluster(crashed)) {
+      assertThat(second.client.configMaps().list().getItems()).hasSize(50);
     }
   }
 
