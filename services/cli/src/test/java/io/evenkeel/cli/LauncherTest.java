@@ -138,7 +138,7 @@ class LauncherTest {
     assertThat(first.out()).contains("<version>");
     assertThat(home.resolve("target/build.log"))
         .content()
-        .contains(jdk + " -B", "-pl services/all-in-one -am -DskipTests package");
+        .contains(jdk + " -B", "-pl services/all-in-one -am -Dmaven.test.skip=true package");
     assertThat(second.err()).isEmpty();
   }
 

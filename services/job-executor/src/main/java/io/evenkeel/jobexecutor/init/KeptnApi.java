@@ -26,6 +26,8 @@ import java.util.Set;
 final class KeptnApi {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration UNREACHABLE_MAX = Duration.ofMinutes(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 4;
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final int OK = 200;
@@ -64,10 +66,10 @@ final class KeptnApi {
     return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(content(answer));
   }
 
-  /** Reads a resource, empty for whatever reason it cannot be read. Tries once. */
+  /** Reads a resource, empty for whatever reason the API does not give it. */
   Optional<byte[]> readIfThere(Level level, String resource, String commit)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer = send(resourceAddress(level, resource, commit));
+    HttpResponse<String> answer = reach(resourceAddress(level, resource, commit));
     return answer.statusCode() == OK ? Optional.of(content(answer)) : Optional.empty();
   }
 
@@ -98,17 +100,26 @@ final class KeptnApi {
   /** Asks until there is an answer that is no failure of the API; pauses longer each time. */
   private HttpResponse<String> patiently(String address) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      try {
-        HttpResponse<String> answer = send(address);
-        if (answer.statusCode() < SERVER_ERROR || attempt == ATTEMPTS) {
-          return answer;
-        }
-      } catch (IOException unreachable) {
-        if (attempt == ATTEMPTS) {
-          throw unreachable;
-        }
+      HttpResponse<String> answer = reach(address);
+      if (answer.statusCode() < SERVER_ERROR || attempt == ATTEMPTS) {
+        return answer;
       }
       Thread.sleep(FIRST_PAUSE_MILLIS << attempt);
+    }
+  }
+
+  /** A control plane that is being restarted comes back: only minutes of silence are a failure. */
+  private HttpResponse<String> reach(String address) throws IOException, InterruptedException {
+    long end = System.nanoTime() + UNREACHABLE_MAX.toNanos();
+    for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis())) {
+      try {
+        return send(address);
+      } catch (IOException unreachable) {
+        if (System.nanoTime() > end) {
+          throw unreachable;
+        }
+        Thread.sleep(pause);
+      }
     }
   }
 
