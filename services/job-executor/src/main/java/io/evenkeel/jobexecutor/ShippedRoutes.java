@@ -28,9 +28,15 @@ final class ShippedRoutes {
 
   private ShippedRoutes() {}
 
-  /** Writes what has not been written to {@code directory} before, creating it when absent. */
+  /**
+   * Writes what has not been written to {@code directory} before, creating it when absent. A
+   * directory that cannot be written, such as a mounted ConfigMap, is complete as it is.
+   */
   static void unpack(Path directory) throws IOException {
     Files.createDirectories(directory);
+    if (!Files.isWritable(directory)) {
+      return;
+    }
     Path record = directory.resolve(RECORD);
     Set<String> written =
         new TreeSet<>(Files.exists(record) ? Files.readAllLines(record) : List.of());
