@@ -150,7 +150,7 @@ class DeploymentsTest {
 
     await("nothing is left", () -> replicaSets().isEmpty() && pods().isEmpty());
     assertThat(running.cluster.network().pods()).isEmpty();
-    assertThat(directory.resolve("pods")).isEmptyDirectory();
+    await("its files are gone", () -> RunningCluster.isEmpty(directory.resolve("pods")));
   }
 
   @Test

@@ -172,13 +172,7 @@ class PodsTest {
 
     await("it is gone", () -> running.client.pods().withName("p").get() == null);
     assertThat(container.exit().result()).isEqualTo(Container.STOPPED);
-    await("its files are gone", () -> isEmpty(directory.resolve("pods")));
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (var files = Files.list(directory)) {
-      return files.findAny().isEmpty();
-    }
+    await("its files are gone", () -> RunningCluster.isEmpty(directory.resolve("pods")));
   }
 
   private static String yaml(String more) {

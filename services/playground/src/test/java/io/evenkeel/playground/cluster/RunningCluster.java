@@ -5,11 +5,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +46,7 @@ final class RunningCluster implements AutoCloseable {
   /** Creates or changes everything in {@code yaml}, in the namespace {@code default}. */
   void apply(String yaml) {
     client
-        .load(new java.io.ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
         .inNamespace("default")
         .serverSideApply();
   }
@@ -67,8 +71,8 @@ final class RunningCluster implements AutoCloseable {
         .build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (java.io.IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
@@ -81,11 +85,18 @@ final class RunningCluster implements AutoCloseable {
       return http.send(
               HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
           .body();
-    } catch (java.io.IOException failed) {
+    } catch (IOException failed) {
       return "";
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return "";
+    }
+  }
+
+  /** Whether there is nothing in {@code directory}. */
+  static boolean isEmpty(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.findAny().isEmpty();
     }
   }
 
