@@ -1,7 +1,6 @@
 package io.evenkeel.playground.cluster;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
@@ -10,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs three kinds of image: {@code web…} serves HTTP and answers with its pod's name, {@code sh}
@@ -59,8 +60,8 @@ final class ScriptedRuntime implements ContainerRuntime {
   /** One container. */
   final class ScriptedContainer implements Container {
     private final ContainerRequest request;
-    private final Promise<Integer> exit = Promise.promise();
-    private final Promise<Void> ready = Promise.promise();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
     private final List<String> lines = new ArrayList<>();
     private final List<Consumer<String>> listeners = new ArrayList<>();
     private volatile int port = -1;
@@ -73,12 +74,12 @@ final class ScriptedRuntime implements ContainerRuntime {
       if (request.image().startsWith("web")) {
         serve();
       } else {
-        ready.complete();
+        ready.complete(null);
         List<String> script =
             request.args().isEmpty() ? List.of() : List.of(request.args().get(0).split("\n"));
         script.forEach(this::carryOut);
         if (script.stream().noneMatch(line -> line.equals("hang"))) {
-          exit.tryComplete(0);
+          exit.complete(0);
         }
       }
     }
@@ -89,16 +90,16 @@ final class ScriptedRuntime implements ContainerRuntime {
       server.listen(0, "127.0.0.1").onSuccess(listening -> {
         port = listening.actualPort();
         print("listening");
-        ready.tryComplete();
+        ready.complete(null);
       });
-      exit.future().onComplete(ended -> server.close());
+      exit().onComplete(ended -> server.close());
     }
 
     private void carryOut(String line) {
       if (line.startsWith("echo ")) {
         print(line.substring(5));
       } else if (line.startsWith("exit ")) {
-        exit.tryComplete(Integer.parseInt(line.substring(5)));
+        exit.complete(Integer.parseInt(line.substring(5)));
       }
     }
 
@@ -108,17 +109,17 @@ final class ScriptedRuntime implements ContainerRuntime {
     }
 
     void end(int code) {
-      exit.tryComplete(code);
+      exit.complete(code);
     }
 
     @Override
     public Future<Integer> exit() {
-      return exit.future();
+      return Future.fromCompletionStage(exit);
     }
 
     @Override
     public Future<Void> ready() {
-      return ready.future();
+      return Future.fromCompletionStage(ready);
     }
 
     @Override
@@ -141,7 +142,7 @@ final class ScriptedRuntime implements ContainerRuntime {
 
     @Override
     public void stop(Duration grace) {
-      exit.tryComplete(STOPPED);
+      exit.complete(STOPPED);
     }
   }
 }
