@@ -51,11 +51,17 @@ final class ShipyardSource {
    * Looks up the current shipyard of {@code project} and the head of {@code stage}; never fails.
    */
   Future<Head> head(String project, String stage) {
-    ApiRequest heads = ApiRequest.of("getHeads", Map.of("project", project, "stage", stage));
-    return api.call(RESOURCES, heads)
+    return heads(Map.of("project", project, "stage", stage))
+        .compose(answer ->
+            answer.succeeded() ? Future.succeededFuture(answer) : heads(Map.of("project", project)))
         .compose(answer -> answer.succeeded()
             ? current(project, answer.object())
             : Future.succeededFuture(Head.failed(notRetrieved(project, answer.message()))));
+  }
+
+  /** A stage without a head is no reason not to look at the shipyard: it says what is wrong. */
+  private Future<ApiResponse> heads(Map<String, String> path) {
+    return api.call(RESOURCES, ApiRequest.of("getHeads", path));
   }
 
   private Future<Head> current(String project, Map<String, Object> heads) {
