@@ -13,6 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -24,12 +26,19 @@ public final class JobExecutorVerticle extends VerticleBase {
   /** Name of this service's API. */
   public static final String SERVICE = "job-executor";
 
+  private static final int WORKERS = 8;
+
   private final Platform platform;
   private final JobExecutorConfig config;
   private final TaskDispatcher routeTasks;
   private final TaskDispatcher jobTasks;
   private final KubernetesClient kubernetes;
   private final HelmRunner helm = new HelmRunner();
+  private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
+    Thread thread = new Thread(task, "jobs");
+    thread.setDaemon(true);
+    return thread;
+  });
   private final RouteHost routes;
 
   public JobExecutorVerticle(Platform platform, JobExecutorConfig config) {
@@ -40,8 +49,8 @@ public final class JobExecutorVerticle extends VerticleBase {
     this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
     this.kubernetes = new KubernetesClientBuilder().withConfig(cluster(config)).build();
     String kubeconfig = Objects.toString(config.kubeconfig(), "");
-    this.routes =
-        new RouteHost(config.routes(), new RouteBeans(routeTasks, kubernetes, helm, kubeconfig));
+    this.routes = new RouteHost(
+        config.routes(), new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig));
   }
 
   @Override
@@ -61,6 +70,7 @@ public final class JobExecutorVerticle extends VerticleBase {
     jobTasks.stop();
     return routes.stop().onComplete(stopped -> {
       helm.close();
+      workers.shutdown();
       kubernetes.close();
     });
   }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.event.KeptnEvent;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -142,6 +144,26 @@ class JobTasksTest {
             "sh.keptn.event.test.triggered",
             "sh.keptn.event.test.started",
             "sh.keptn.event.test.finished");
+  }
+
+  @Test
+  void aJobThatRunsWhileItsRouteIsEditedIsAdoptedByTheNewRoute() throws IOException {
+    node.files.put("shop/prod/carts", config(task("one", "test/hold", "")));
+    KeptnEvent triggered = node.trigger(ID, "test", Map.of());
+    awaitUntil(this::jobs, jobs -> jobs.size() == 1);
+    Path route = directory.resolve("routes/kubernetes/job.camel.yaml");
+    String edited = Files.readString(route).replace("succeeded: ${body", "went well: ${body");
+
+    Files.writeString(
+        route, edited + "- route: {id: edited, from: {uri: direct:x, steps: [{log: x}]}}\n");
+    awaitUntil(
+        () -> node.file("kubernetes/job.camel.yaml").get("routes"),
+        List.of("kubernetes-job", "edited")::equals);
+    cluster.release();
+
+    assertThat(node.finished(triggered).message()).contains("released");
+    assertThat(jobs()).hasSize(1);
+    assertThat(node.types(triggered)).hasSize(3);
   }
 
   @Test
