@@ -43,10 +43,7 @@ class PrometheusVerticleTest {
   void start() {
     prometheus = new PrometheusServer(other);
     test = open(Map.of(
-        "EVENKEEL_PROMETHEUS_ENDPOINT",
-        prometheus.address(),
-        "EVENKEEL_PROMETHEUS_TIMEOUT",
-        "500ms"));
+        "EVENKEEL_PROMETHEUS_ENDPOINT", prometheus.address(), "EVENKEEL_PROMETHEUS_TIMEOUT", "3s"));
   }
 
   @AfterEach
@@ -107,7 +104,7 @@ class PrometheusVerticleTest {
         .toList();
     assertThat(messages.get(0))
         .startsWith("unable to query prometheus api: " + prometheus.address())
-        .endsWith("no answer within 500ms");
+        .endsWith("no answer within 3000ms");
     assertThat(messages.get(1)).isEqualTo("unable to query prometheus api: bad_data: parse error");
     assertThat(messages.get(2)).isEqualTo("unable to get metriy query: unsupported SLI");
   }
