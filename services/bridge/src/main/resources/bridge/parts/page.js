@@ -25,8 +25,9 @@ export function Page({trail, tools, wide = false, children}) {
     }
   }, [label]);
   return html`
-    <a class="skip" href="./" onClick=${skip}>To the content</a>
-    <header class="bar"><a class="brand" href="./">Evenkeel</a>
+    <header class="bar">
+      <a class="skip" href="./" onClick=${skip}>To the content</a>
+      <a class="brand" href="./">Evenkeel</a>
       <${Trail} trail=${trail} /><div class="tools">${tools}</div></header>
     <main id="main" ref=${main} tabindex="-1" class=${wide ? 'wide' : ''}>${children}</main>`;
 }

@@ -60,9 +60,9 @@ export function TimeLine({runs, axis, selected, onSelect, detail}) {
     <${Axis} axis=${axis} />
     ${runs.map(run => html`<section key=${run.id} class="tl-run" aria-label=${
       `${run.stage}: ${run.name}`}>
-      <h3 class="tl-head"><${StateMark} mark=${run.mark} />
+      <h2 class="tl-head"><${StateMark} mark=${run.mark} />
         <span>${run.stage} <span class="muted">${run.name}</span></span>
-        <${Length} from=${run.triggeredAt} to=${run.finishedAt} /></h3>
+        <${Length} from=${run.triggeredAt} to=${run.finishedAt} /></h2>
       <ol class="tl-rows">
         ${run.rows.map(row => html`<${Row} key=${row.id} row=${row} axis=${axis}
           selected=${selected === row.id} onSelect=${onSelect} detail=${detail} />`)}

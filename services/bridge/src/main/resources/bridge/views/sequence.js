@@ -104,6 +104,7 @@ export function Sequence({project, context, query, tools}) {
     {label: 'Projects', href: './'},
     {label: project, href: projectPath(project)},
     {label, href: sequencePath(project, context)}]}>
+    ${!loaded.value && html`<h1>Run ${context}</h1>`}
     <${Loaded} loaded=${loaded} skeleton=${8}>${value =>
       !value.run && value.events.length === 0
           ? html`<h1>No such run</h1><${Empty} title="Nothing is known of this Keptn context">
