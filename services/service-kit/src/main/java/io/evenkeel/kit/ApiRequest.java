@@ -1,6 +1,7 @@
 package io.evenkeel.kit;
 
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -54,7 +55,7 @@ public record ApiRequest(
   }
 
   private static Map<String, String> texts(JsonObject json) {
-    Map<String, String> texts = new java.util.HashMap<>();
+    Map<String, String> texts = new HashMap<>();
     json.forEach(member -> texts.put(member.getKey(), String.valueOf(member.getValue())));
     return texts;
   }

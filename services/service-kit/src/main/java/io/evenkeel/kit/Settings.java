@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.model.GoDuration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,6 @@ public final class Settings {
   }
 
   private static Duration toDuration(String text) {
-    return io.evenkeel.model.GoDuration.parse(text);
+    return GoDuration.parse(text);
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -178,7 +179,7 @@ final class ProjectApi {
         .map(done -> ApiResponse.json(200, Map.of("message", farewell(name, found)))));
   }
 
-  private static String farewell(String name, java.util.Optional<Project> project) {
+  private static String farewell(String name, Optional<Project> project) {
     if (project.isEmpty()) {
       return ("Project %s cannot be retrieved anymore. Any Git upstream of the project will not be"
               + " deleted.\nShipyard of project %s cannot be retrieved anymore. After deleting the"

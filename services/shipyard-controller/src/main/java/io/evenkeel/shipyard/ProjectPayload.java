@@ -4,6 +4,7 @@ import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.ShipyardCheck;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ record ProjectPayload(String name, String shipyard, String shipyardBase64, Strin
 
   private static void checkBase64(@Nullable Object value, String problem) {
     try {
-      java.util.Base64.getDecoder().decode(Json.text(value));
+      Base64.getDecoder().decode(Json.text(value));
     } catch (IllegalArgumentException malformed) {
       throw invalid(problem);
     }

@@ -1,5 +1,6 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.Shipyard;
 import io.evenkeel.model.shipyard.StageDefinition;
 import io.evenkeel.shipyard.LastEventTable.Image;
@@ -99,7 +100,7 @@ record ProjectView(
       json.put("lastEventTypes", last);
     }
     json.put("openRemediations", null);
-    return io.evenkeel.model.Json.freezeObject(json);
+    return Json.freezeObject(json);
   }
 
   private Optional<String> image(String stage, String service) {

@@ -9,6 +9,7 @@ import io.evenkeel.model.shipyard.ShipyardCheck;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,7 +39,7 @@ final class ShipyardSource {
    */
   record Head(Shipyard shipyard, String text, String stageCommit, String problem) {
 
-    private static final Shipyard NONE = new Shipyard("", java.util.List.of());
+    private static final Shipyard NONE = new Shipyard("", List.of());
 
     static Head failed(String problem) {
       return new Head(NONE, "", "", problem);

@@ -3,6 +3,7 @@ package io.evenkeel.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ class KillIT {
 
   private static byte[] chart() throws IOException {
     Path source = FILES.resolve("keptn_setup/helm/helloservice");
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar =
             new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes));
         var files = Files.walk(source)) {

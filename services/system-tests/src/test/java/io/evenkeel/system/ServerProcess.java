@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
   static Path home() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("evenkeel"))) {
-      directory = java.util.Objects.requireNonNull(directory.getParent(), "not in a checkout");
+      directory = Objects.requireNonNull(directory.getParent(), "not in a checkout");
     }
     return directory;
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -207,7 +209,7 @@ class UpIT {
 
   @Test
   void aPortInUseIsNamed() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertRefused(up("up-port", directory.resolve("data"), taken.getLocalPort()))
           .contains(String.valueOf(taken.getLocalPort()));
     }
@@ -270,6 +272,6 @@ class UpIT {
   }
 
   private static String base64(byte[] content) {
-    return java.util.Base64.getEncoder().encodeToString(content);
+    return Base64.getEncoder().encodeToString(content);
   }
 }

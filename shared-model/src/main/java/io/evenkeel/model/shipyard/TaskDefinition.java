@@ -1,5 +1,6 @@
 package io.evenkeel.model.shipyard;
 
+import io.evenkeel.model.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ public record TaskDefinition(
 
   /** The properties when they are a map, even an empty one. */
   public @Nullable Map<String, Object> block() {
-    return properties instanceof Map<?, ?> ? io.evenkeel.model.Json.object(properties) : null;
+    return properties instanceof Map<?, ?> ? Json.object(properties) : null;
   }
 }
