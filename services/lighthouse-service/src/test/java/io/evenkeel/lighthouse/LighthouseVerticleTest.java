@@ -1,70 +1,17 @@
 package io.evenkeel.lighthouse;
 
-import static io.evenkeel.lighthouse.LighthouseVerticle.CONFIGURE;
-import static io.evenkeel.lighthouse.LighthouseVerticle.SLI_FINISHED;
-import static io.evenkeel.lighthouse.LighthouseVerticle.TRIGGERED;
-import static io.evenkeel.testkit.TestPlatform.await;
 import static io.evenkeel.testkit.TestPlatform.awaitUntil;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evenkeel.kit.ApiRequest;
-import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
-import io.evenkeel.testkit.TestPlatform;
-import io.vertx.core.Future;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Among them {@code flow_cases} FL-008 (commit) and FL-015 (configure) of the conformance data; the
- * others need no service.
- */
-class LighthouseVerticleTest {
-
-  private static final String GET_SLI = "sh.keptn.event.get-sli.triggered";
-  private static final String STARTED = "sh.keptn.event.evaluation.started";
-  private static final String FINISHED = "sh.keptn.event.evaluation.finished";
-  private static final String SLO = """
-      filter: {handler: main}
-      objectives:
-        - sli: rt
-          pass: [{criteria: ["<=+10%"]}]
-        - sli: rt
-        - sli: er
-      total_score: {pass: 90%}
-      """;
-  private static final Map<String, Object> SCOPE =
-      Map.of("project", "shop", "stage", "qa", "service", "cart");
-  private static final Map<String, Object> WINDOW =
-      Map.of("start", "2022-03-01T10:00:00.000Z", "end", "2022-03-01T10:10:00.000Z");
-
-  @TempDir
-  Path directory;
-
-  private final List<ApiRequest> sloRequests = new CopyOnWriteArrayList<>();
-  private volatile ApiResponse sloAnswer = slo(SLO);
-  private TestPlatform test;
-
-  @BeforeEach
-  void start() {
-    test = open(Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    test.close();
-  }
+class LighthouseVerticleTest extends LighthouseFixture {
 
   @Test
   void asksTheProviderOfTheProject() {
@@ -222,129 +169,5 @@ class LighthouseVerticleTest {
     KeptnEvent finished = test.awaitEvent("c1", FINISHED);
     assertThat(finished.status()).isEqualTo("errored");
     assertThat(finished.message()).contains("SLI provider silent did not answer");
-  }
-
-  @Test
-  void asksAlthoughThereIsNoSloFileAndThenPasses() {
-    configure("prometheus");
-    sloAnswer = ApiResponse.error(404, "Resource not found");
-    evaluate("t1", "c1", 1);
-
-    assertThat(Json.object(test.awaitEvent("c1", GET_SLI).data().get("get-sli")))
-        .doesNotContainKeys("indicators", "customFilters");
-    assertThat(finishedOf("c1").message())
-        .isEqualTo("no evaluation performed by lighthouse because no SLO file configured for "
-            + "project shop");
-  }
-
-  @Test
-  void saysThatTheSloFileIsMalformed() {
-    configure("prometheus");
-    sloAnswer = slo("- a\n- b\n");
-
-    trigger("t1", "c1", Map.of("evaluation", WINDOW));
-
-    assertThat(test.awaitEvent("c1", FINISHED).message())
-        .isEqualTo("error retrieving SLO file: Could not parse SLO file for service cart in stage "
-            + "qa in project shop");
-  }
-
-  @Test
-  void saysWhyTheSloFileCannotBeHad() {
-    configure("prometheus");
-    sloAnswer = ApiResponse.error(500, "disk is full");
-
-    trigger("t1", "c1", Map.of("evaluation", WINDOW));
-
-    KeptnEvent finished = test.awaitEvent("c1", FINISHED);
-    assertThat(finished.message()).isEqualTo("error retrieving SLO file: disk is full");
-    assertThat(finished.status()).isEqualTo("errored");
-  }
-
-  @Test
-  void triesAgainWhileTheResourceServiceIsAway() {
-    configure("prometheus");
-    sloAnswer = ApiResponse.error(503, "resource-service is not running");
-    trigger("t1", "c1", Map.of("evaluation", WINDOW));
-    awaitUntil(sloRequests::size, tried -> tried > 0);
-
-    sloAnswer = slo(SLO);
-
-    assertThat(test.awaitEvent("c1", GET_SLI).project()).isEqualTo("shop");
-  }
-
-  @Test
-  void keepsAPendingEvaluationOverARestart() {
-    configure("prometheus");
-    trigger("t1", "c1", Map.of("evaluation", WINDOW));
-    KeptnEvent question = test.awaitEvent("c1", GET_SLI);
-
-    restart(Map.of());
-    test.publish(answer("a1", "c1", 100, Map.of()).withTriggeredId(question.id()));
-
-    assertThat(test.awaitEvent("c1", FINISHED).result()).isEqualTo("pass");
-  }
-
-  private TestPlatform open(Map<String, String> environment) {
-    TestPlatform opened = TestPlatform.open(directory, environment);
-    await(opened.platform().api().serve("resource-service", Map.of("getResource", request -> {
-      sloRequests.add(request);
-      return Future.succeededFuture(sloAnswer);
-    })));
-    await(opened.vertx().deployVerticle(new LighthouseVerticle(opened.platform())));
-    return opened;
-  }
-
-  private void restart(Map<String, String> environment) {
-    test.close();
-    test = open(environment);
-  }
-
-  private void configure(String provider) {
-    test.publish(
-        event("configure", CONFIGURE, "configure", Map.of("project", "shop", "type", provider)));
-    awaitUntil(
-        () -> await(ProviderTable.get(test.platform().database().reader(), "shop")),
-        provider::equals);
-  }
-
-  private void evaluate(String id, String context, double value) {
-    trigger(id, context, Map.of("evaluation", WINDOW));
-    KeptnEvent question = test.awaitEvent(context, GET_SLI);
-    test.publish(answer("answer-" + id, context, value, Map.of()).withTriggeredId(question.id()));
-    test.awaitEvent(context, FINISHED);
-  }
-
-  private void trigger(String id, String context, Map<String, Object> more) {
-    Map<String, Object> data = new LinkedHashMap<>(SCOPE);
-    data.putAll(more);
-    test.publish(event(id, TRIGGERED, context, data).withGitCommitId("abc123"));
-  }
-
-  private KeptnEvent answer(String id, String context, double value, Map<String, Object> more) {
-    Map<String, Object> data = new LinkedHashMap<>(SCOPE);
-    data.put(
-        "get-sli",
-        Map.of(
-            "indicatorValues",
-            List.of(
-                Map.of("metric", "rt", "value", value, "success", true),
-                Map.of("metric", "er", "value", 0, "success", true))));
-    data.putAll(more);
-    return event(id, SLI_FINISHED, context, data);
-  }
-
-  private KeptnEvent finishedOf(String context) {
-    return test.awaitEvent(context, FINISHED);
-  }
-
-  private static KeptnEvent event(
-      String id, String type, String context, Map<String, Object> data) {
-    return KeptnEvent.of(id, type, "test", Instant.now(), context, data);
-  }
-
-  private static ApiResponse slo(String text) {
-    return ApiResponse.json(
-        200, Map.of("resourceContent", Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
   }
 }
