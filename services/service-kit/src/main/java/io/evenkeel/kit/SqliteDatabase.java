@@ -11,6 +11,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is one writer, with group commit: transactions that arrive while a commit is on its way
  * to the disk share the next one, each in a savepoint of its own, so that one failing does not take
- * the others with it. Readers have connections of their own.
+ * the others with it. Readers have connections of their own. What a full disk turns down is a
+ * {@link Refusal} with status 507; nothing of it is stored.
  */
 public final class SqliteDatabase implements Database {
 
   private static final int LARGEST_BATCH = 128;
   private static final int READERS = 3;
   private static final long WORK_TIMEOUT_SECONDS = 30;
+
+  /** SQLite's result code SQLITE_FULL. */
+  private static final int DISK_FULL = 13;
 
   private final Context context;
   private final Vertx vertx;
@@ -108,8 +113,13 @@ public final class SqliteDatabase implements Database {
   private Future<Void> runInSavepoint(Job<?> job) {
     return execute("SAVEPOINT one")
         .compose(begun -> job.run(writer))
-        .recover(cause -> execute("ROLLBACK TO one"))
+        .recover(this::undoSavepoint)
         .compose(ran -> execute("RELEASE one"));
+  }
+
+  /** A full disk makes SQLite undo the whole batch at once: no savepoint is left, the cause is. */
+  private Future<Void> undoSavepoint(Throwable cause) {
+    return execute("ROLLBACK TO one").recover(gone -> Future.failedFuture(cause));
   }
 
   /** The whole batch is undone: a full disk, an unreadable file, or the only job's own failure. */
@@ -170,7 +180,13 @@ public final class SqliteDatabase implements Database {
     void refuse(Throwable batchCause) {
       Future<T> ran = outcome;
       Throwable reason = ran != null && ran.failed() ? ran.cause() : batchCause;
-      caller.runOnContext(undone -> promise.tryFail(reason));
+      caller.runOnContext(undone -> promise.tryFail(readable(reason)));
+    }
+
+    private static Throwable readable(Throwable cause) {
+      return cause instanceof SQLException sql && sql.getErrorCode() == DISK_FULL
+          ? new Refusal(507, "the disk of the event store is full; free some and try again")
+          : cause;
     }
   }
 }
