@@ -1,5 +1,14 @@
 // A button whose consequence is named and asked once, and whose result is shown in its place.
-import {html, useEffect, useId, useRef, useState} from '../html.js';
+import {html, useEffect, useId, useLayoutEffect, useRef, useState} from '../html.js';
+
+/** When what has the focus goes away, the focus goes to the content and not to nowhere. */
+function useKeptFocus(box) {
+  useLayoutEffect(() => () => {
+    if (box.current?.contains(document.activeElement)) {
+      document.getElementById('main')?.focus({preventScroll: true});
+    }
+  }, []);
+}
 
 /**
  * label: of the button; consequence: one sentence; confirm: of the button that does it;
@@ -11,10 +20,14 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
   const question = useId();
   const first = useRef(null);
   const sure = useRef(null);
+  const box = useRef(null);
+  useKeptFocus(box);
 
   useEffect(() => {
     if (step === 'asking') {
       sure.current?.focus();
+    } else if (step === 'done' && document.activeElement === document.body) {
+      box.current?.focus();
     }
   }, [step]);
 
@@ -23,7 +36,11 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
     setError(null);
     requestAnimationFrame(() => first.current?.focus());
   };
+  const busy = step === 'running';
   const carryOut = async () => {
+    if (busy) {
+      return;
+    }
     setStep('running');
     setError(null);
     try {
@@ -42,19 +59,20 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
   };
 
   if (step === 'done') {
-    return html`<span class="done" role="status">${label}: sent.</span>`;
+    return html`<span ref=${box} tabindex="-1" class="done" role="status">${label}: sent.</span>`;
   }
   if (step === 'idle') {
-    return html`<button ref=${first} type="button" class=${kind} onClick=${() => setStep('asking')}>
-      ${label}</button>`;
+    return html`<span ref=${box}><button ref=${first} type="button" class=${kind}
+      onClick=${() => setStep('asking')}>${label}</button></span>`;
   }
-  return html`<div class="question" role="group" aria-labelledby=${question} onKeyDown=${keys}>
+  return html`<div ref=${box} class="question" role="group"
+    aria-labelledby=${question} onKeyDown=${keys}>
     <p id=${question}>${consequence}</p>
     ${error && html`<p class="text-fail" role="alert">
       <strong>${error.message}</strong> ${error.advice ?? ''}</p>`}
     <button ref=${sure} type="button" class=${kind || 'primary'} onClick=${carryOut}
-      disabled=${step === 'running'}>
-      ${step === 'running' ? 'Sending…' : error ? `Try again: ${confirm}` : confirm}</button>
-    <button type="button" onClick=${cancel} disabled=${step === 'running'}>Leave it</button>
+      aria-disabled=${busy}>
+      ${busy ? 'Sending…' : error ? `Try again: ${confirm}` : confirm}</button>
+    <button type="button" onClick=${cancel} disabled=${busy}>Leave it</button>
   </div>`;
 }

@@ -28,13 +28,14 @@ function failure(run) {
 /** run: a state document; href: where it is. */
 export function RunRow({run, href}) {
   const failed = failure(run);
+  const open = run.stages.filter(stage => stage.waiting);
   return html`<li class="row run-row">
     <${StateMark} mark=${runMark(run)} />
     <div class="run-what"><a href=${href}>${run.name} of ${run.service}</a>
       <p class="muted">${run.problemTitle ?? imageOf(run)}</p></div>
     <${Stages} run=${run} />
     <span class="run-when"><${Ago} at=${run.time} /></span>
-    ${run.stages.filter(waits).map(stage => html`<p class="row-reason">
+    ${open.map(stage => html`<p class=${`row-reason ${waits(stage) ? '' : 'muted'}`}>
       <${Reason} waiting=${stage.waiting} stage=${stage.name} /></p>`)}
     ${failed && html`<p class="row-reason text-fail">${failed}</p>`}
     ${run.state === 'timedOut' && html`<p class="row-reason">nobody answered in time</p>`}

@@ -35,14 +35,15 @@ async function load() {
 
 function Recent({project}) {
   const {projectName, recent} = project;
+  const others = recent.error ? [] : recent.filter(run => !run.stages.some(waits));
   if (recent.error) {
     return html`<p class="text-fail">Its runs could not be read: ${recent.error.message}</p>`;
   }
   if (recent.length === 0) {
     return html`<p class="muted">no run yet</p>`;
   }
-  return html`<ol class="recent" aria-label="Last runs, newest first">
-    ${recent.map(run => html`<li key=${run.shkeptncontext}>
+  return others.length > 0 && html`<ol class="recent" aria-label="Last runs, newest first">
+    ${others.map(run => html`<li key=${run.shkeptncontext}>
       <a href=${sequencePath(projectName, run.shkeptncontext)}>
         <${StateMark} mark=${runMark(run)} quiet=${hasEnded(run)} />
         <span class="recent-name">${run.name}</span>
