@@ -65,6 +65,7 @@ class KillIT {
   private final RestClient api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
   private final long seed = Long.getLong("evenkeel.kill.seed", System.nanoTime());
   private final Random random = new Random(seed);
+  private int starts;
   private ServerProcess playground;
   private ServerProcess server;
   private String kubeconfig = "";
@@ -101,7 +102,7 @@ class KillIT {
 
   private void startServer() {
     server = ServerProcess.start(
-        "kill-server",
+        "kill-server-" + ++starts,
         Map.of("EVENKEEL_PROMETHEUS_ENDPOINT", prometheus, "EVENKEEL_SLI_PROVIDER", "prometheus"),
         "up",
         "--port",

@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
     return directory;
   }
 
-  /** Starts {@code evenkeel} with these arguments; what it prints is appended to a log. */
+  /** Starts {@code evenkeel} with these arguments; what it prints replaces the log of that name. */
   static ServerProcess start(String name, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(home().resolve("evenkeel").toString()));
     command.addAll(List.of(arguments));
@@ -48,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(log.getParent());
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.redirectOutput(log.toFile());
       return new ServerProcess(builder.start(), log);
     } catch (IOException unstartable) {
       throw new UncheckedIOException(unstartable);

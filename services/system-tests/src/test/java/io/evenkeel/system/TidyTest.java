@@ -30,7 +30,7 @@ class TidyTest {
       "an issue; say in the text what is true today",
       Pattern.compile("@Dis" + "abled"),
       "a test that is skipped by an assumption, with a reason in its output",
-      Pattern.compile("(?<![\\w.])/(ro" + "ot|wo" + "rk|ho" + "me)/\\w"),
+      Pattern.compile("(?<![\\w.])/(ro" + "ot|wo" + "rk)/\\w"),
       "a path relative to the repository, or one the user gives",
       Pattern.compile("repo\\.mav" + "en|repo1\\.|registry\\.np" + "mjs|proxy\\.gol" + "ang"),
       "the package's name; where it comes from is the user's setting");
