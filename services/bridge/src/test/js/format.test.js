@@ -3,7 +3,8 @@ import {test} from 'node:test';
 import {criterion, evaluationOf, reasonOf, shortfalls}
   from '../../main/resources/bridge/data/evaluation.js';
 import {
-  clock, count, duration, exact, firstLine, millis, number, relative, ticks, wholeDuration,
+  clock, count, duration, exact, firstLine, millis, number, relative, sentence, ticks,
+  wholeDuration,
 } from '../../main/resources/bridge/data/format.js';
 import {fold} from '../../main/resources/bridge/data/model.js';
 import {place, queryText, sequencePath} from '../../main/resources/bridge/data/routes.js';
@@ -48,6 +49,9 @@ test('numbers are short, counts are counted', () => {
   assert.equal(number(null), '–');
   assert.equal(count(1, 'run'), '1 run');
   assert.equal(count(10000, 'run'), '10,000 runs');
+  assert.equal(sentence('the store is full'), 'The store is full.');
+  assert.equal(sentence('Is it?'), 'Is it?');
+  assert.equal(sentence(''), '');
   assert.equal(firstLine('\n  \n hello \nrest'), 'hello');
 });
 

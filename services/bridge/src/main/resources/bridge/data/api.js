@@ -1,5 +1,7 @@
 // The public API: requests, paging, errors. Reads nothing a script could not read as well.
 
+import {sentence} from './format.js';
+
 const BASE = new URL('../api/', document.baseURI);
 const LIMIT_MS = 30_000;
 const EVENT_PAGE = 100;
@@ -10,7 +12,7 @@ export const SIGNED_OUT = 'evenkeel-signed-out';
 /** What went wrong, for people: message says what, advice what to do next. */
 export class ApiError extends Error {
   constructor(status, message, advice) {
-    super(message);
+    super(sentence(message));
     this.status = status;
     this.advice = advice;
   }

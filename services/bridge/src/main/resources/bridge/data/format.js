@@ -91,6 +91,13 @@ export function firstLine(text) {
   return String(text ?? '').split('\n').map(line => line.trim()).find(line => line) ?? '';
 }
 
+/** With a capital and a full stop, so that it can stand before another one. */
+export function sentence(text) {
+  const trimmed = String(text ?? '').trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) || !capital ? capital : `${capital}.`;
+}
+
 /** Ticks for an axis of this length: a round step, and at most `most` of them. */
 export function ticks(length, most) {
   const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200]

@@ -151,7 +151,7 @@ class BridgeViewsIT {
         .failingWith(500);
     page.navigate(CannedApi.BRIDGE + path);
 
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("the store is full");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("The store is full.");
     chromium.inspect(page, "error-" + path.length());
     api.failingWith(0);
     page.getByRole(AriaRole.BUTTON, named("Try again")).click();
