@@ -6,6 +6,9 @@ import java.nio.file.FileSystemException;
 /** A failure told to a person in one sentence. */
 final class Failure {
 
+  /** All that the operating system says about it. */
+  private static final String DISK_FULL = "No space left on device";
+
   private Failure() {}
 
   static String sentence(Throwable failure) {
@@ -17,6 +20,10 @@ final class Failure {
       return "%s: %s".formatted(file.getFile(), file.getClass().getSimpleName());
     }
     String message = String.valueOf(cause.getMessage());
+    if (message.equals(DISK_FULL)) {
+      return "the disk of the data directory is full; free some, or choose another directory with"
+          + " --data or EVENKEEL_DATA";
+    }
     return cause instanceof BindException || !message.equals("null") ? message : cause.toString();
   }
 }

@@ -29,9 +29,10 @@ final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** The repository: where the launcher lies. */
+  /** The repository: where the launcher lies. Maven names it; an IDE starts tests inside it. */
   static Path home() {
-    Path directory = Path.of("").toAbsolutePath();
+    String named = System.getProperty("evenkeel.home");
+    Path directory = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
     while (!Files.exists(directory.resolve("evenkeel"))) {
       directory = Objects.requireNonNull(directory.getParent(), "not in a checkout");
     }
