@@ -27,12 +27,38 @@ class TourIT {
     Run run = evenkeel("tour", "--fast", "--json");
 
     Map<String, Object> report = Json.parseObject(run.output());
+    assertThat(run.status()).as(run.said()).isZero();
+    assertThat(report).containsEntry("ok", true).doesNotContainKey("broken");
     List<Object> chapters = Json.list(report.get("chapters"));
-    assertThat(run.status()).as(run.output()).isZero();
-    assertThat(chapters).hasSize(6);
+    assertThat(chapters).hasSize(6).allSatisfy(TourIT::assertKept);
+    assertThat(run.output()).contains("running pods in production: 2");
+  }
+
+  private static void assertKept(Object chapter) {
+    List<Object> expectations = Json.list(Json.object(chapter).get("expectations"));
+    assertThat(expectations).isNotEmpty().allSatisfy(expectation -> assertThat(
+            Json.object(expectation))
+        .containsEntry("holds", true));
+  }
+
+  @Test
+  void oneChapterCanBeWalkedAlone() throws Exception {
+    Run run = evenkeel("tour", "--fast", "--chapter", "1");
+
+    assertThat(run.status()).as(run.said()).isZero();
+    assertThat(run.output()).contains("expectations held").doesNotContain("FAILED");
+  }
+
+  @Test
+  void filesThatAreMissingAreNamed() throws Exception {
+    Path files = copyOf(ServerProcess.home().resolve("docs/examples/fulltour"));
+    Files.delete(files.resolve("self_healing/remediation.yaml"));
+
+    Run run = evenkeel("tour", "--fast", "--files", files.toString());
+
+    assertThat(run.status()).isEqualTo(1);
     assertThat(run.output())
-        .contains("running pods in production: 2")
-        .doesNotContain("\"ok\":false");
+        .contains("FAILED", "these are missing: self_healing/remediation.yaml", "look:");
   }
 
   @Test
@@ -43,8 +69,8 @@ class TourIT {
 
     Run run = evenkeel("tour", "--fast", "--chapter", "1", "--files", files.toString());
 
-    assertThat(run.status()).isNotZero();
-    assertThat(run.output()).contains("Invalid shipyard APIVersion");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.said()).contains("FAILED", "Invalid shipyard APIVersion");
   }
 
   @Test
@@ -52,28 +78,25 @@ class TourIT {
     Run run = evenkeel("tour", "--chapter", "9");
 
     assertThat(run.status()).isNotZero();
-    assertThat(run.output()).contains("the tour has the chapters 1 to 6");
+    assertThat(run.said()).contains("the tour has the chapters 1 to 6");
   }
 
-  private record Run(int status, String output) {}
+  private record Run(int status, String output, String errors) {
+    String said() {
+      return output + errors;
+    }
+  }
 
-  private static Run evenkeel(String... arguments) throws Exception {
+  private Run evenkeel(String... arguments) throws Exception {
+    Path errors = directory.resolve("errors");
     Process process = new ProcessBuilder(Stream.concat(
                 Stream.of(ServerProcess.home().resolve("evenkeel").toString()),
                 Stream.of(arguments))
             .toList())
-        .redirectError(
-            ProcessBuilder.Redirect.appendTo(Files.createDirectories(Path.of("target", "logs"))
-                .resolve("tour.log")
-                .toFile()))
+        .redirectError(errors.toFile())
         .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int status = process.waitFor();
-    return new Run(status, status == 0 ? output : output + stderr());
-  }
-
-  private static String stderr() throws IOException {
-    return Files.readString(Path.of("target", "logs", "tour.log"));
+    return new Run(process.waitFor(), output, Files.readString(errors));
   }
 
   private Path copyOf(Path source) throws IOException {
