@@ -1,19 +1,11 @@
 package io.evenkeel.gateway.contract;
 
 import io.evenkeel.model.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads the documents under {@code openapi/} on the class path, once, at start. */
 public final class ContractReader {
@@ -34,18 +26,8 @@ public final class ContractReader {
   }
 
   private static Contract read(String name) {
-    String text = resource("/openapi/" + name + ".yaml");
-    Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-    return new ContractReader(Json.object(Json.freeze(yaml))).contract(name, text);
-  }
-
-  private static String resource(String path) {
-    try (InputStream in =
-        Objects.requireNonNull(ContractReader.class.getResourceAsStream(path), path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    ContractDocument document = ContractDocument.read(name);
+    return new ContractReader(document.content()).contract(name, document.text());
   }
 
   private Contract contract(String name, String text) {
