@@ -1,5 +1,5 @@
 // A button whose consequence is named and asked once, and whose result is shown in its place.
-import {html, useEffect, useId, useLayoutEffect, useRef, useState} from '../html.js';
+import {html, useId, useLayoutEffect, useRef, useState} from '../html.js';
 
 /** When what has the focus goes away, the focus goes to the content and not to nowhere. */
 function useKeptFocus(box) {
@@ -21,20 +21,25 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
   const first = useRef(null);
   const sure = useRef(null);
   const box = useRef(null);
+  const left = useRef(false);
   useKeptFocus(box);
 
-  useEffect(() => {
+  // Before the browser paints: a key pressed as soon as the question shows is meant for it.
+  useLayoutEffect(() => {
     if (step === 'asking') {
       sure.current?.focus();
+    } else if (step === 'idle' && left.current) {
+      left.current = false;
+      first.current?.focus();
     } else if (step === 'done' && document.activeElement === document.body) {
       box.current?.focus();
     }
   }, [step]);
 
   const cancel = () => {
+    left.current = true;
     setStep('idle');
     setError(null);
-    requestAnimationFrame(() => first.current?.focus());
   };
   const busy = step === 'running';
   const carryOut = async () => {
