@@ -46,6 +46,16 @@ public final class GoDuration {
     return text.startsWith("-") ? sum.negated() : sum;
   }
 
+  /** Reads a duration leniently: what is empty, unreadable or negative is {@link Duration#ZERO}. */
+  public static Duration orZero(String text) {
+    try {
+      Duration parsed = text.isEmpty() ? Duration.ZERO : parse(text);
+      return parsed.isNegative() ? Duration.ZERO : parsed;
+    } catch (IllegalArgumentException unreadable) {
+      return Duration.ZERO;
+    }
+  }
+
   private static Duration sum(String rest, String text) {
     Matcher part = PART.matcher(rest);
     BigDecimal nanos = BigDecimal.ZERO;

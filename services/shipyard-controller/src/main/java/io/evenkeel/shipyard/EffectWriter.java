@@ -16,11 +16,10 @@ import io.evenkeel.model.sequence.Effect.StartTimer;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.shipyard.FollowUp;
-import io.evenkeel.model.shipyard.Shipyard;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,48 +65,9 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
     unit.outbox().publish(effect.event());
     return OpenEventTable.remove(unit.client(), run.triggerId())
         .compose(closed -> showEnd(effect.event()))
-        .compose(shown -> ProjectTable.get(unit.client(), run.project()))
-        .map(project -> followUps(project, effect))
-        .compose(followUps -> trigger(followUps, effect.event()));
-  }
-
-  private Future<Void> showEnd(KeptnEvent finished) {
-    return unit.change(run, document -> document.sawEnd(run.stage(), finished, unit.now()));
-  }
-
-  private List<FollowUp> followUps(Optional<ProjectTable.Project> project, FinishSequence effect) {
-    return project
-        .map(found -> Shipyard.parse(found.shipyard())
-            .followUps(run.stage(), run.name(), effect.lastTask(), effect.result()))
-        .orElse(List.of());
-  }
-
-  private Future<Void> trigger(List<FollowUp> followUps, KeptnEvent finished) {
-    for (int index = 0; index < followUps.size(); index++) {
-      unit.outbox().publish(followUpEvent(followUps.get(index), finished, index));
-    }
-    return followUps.isEmpty() ? finishIfLast() : Future.succeededFuture();
-  }
-
-  private KeptnEvent followUpEvent(FollowUp followUp, KeptnEvent finished, int index) {
-    return KeptnEvent.of(
-            finished.derivedId("follow-up/" + index),
-            EventType.sequence(followUp.stage(), followUp.sequence(), "triggered"),
-            Sequence.SOURCE,
-            unit.now(),
-            run.context(),
-            sequence.followUpData(followUp.stage()))
-        .withSpecVersion(KeptnEvent.SPEC_VERSION);
-  }
-
-  /** The whole run is over when no stage has anything left to do. */
-  private Future<Void> finishIfLast() {
-    return ExecutionTable.anyOpen(unit.client(), run)
-        .compose(more -> more
-            ? Future.succeededFuture()
-            : unit.change(run, document -> document.withState("finished"))
-                .compose(
-                    shown -> PauseTable.remove(unit.client(), run.project(), run.context(), "")));
+        .compose(shown -> followUps(effect.lastTask(), effect.result()))
+        .compose(followUps -> trigger(followUps, effect.event(), sequence::followUpData))
+        .compose(triggered -> finishIfLast());
   }
 
   @Override
@@ -115,8 +75,61 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
     unit.outbox().publish(effect.event());
     return OpenEventTable.remove(unit.client(), run.triggerId())
         .compose(closed -> showEnd(effect.event()))
-        .compose(shown -> unit.change(
-            run, document -> document.withState(effect.timedOut() ? "timedOut" : "aborted")));
+        .compose(shown -> unit.change(run, document -> document.withState(effect.outcome())))
+        .compose(shown -> followUps(effect.lastTask(), effect.outcome()))
+        .compose(followUps -> trigger(
+            followUps, effect.event(), stage -> sequence.followUpData(stage, effect.event())))
+        .compose(triggered -> isOver())
+        .compose(over -> over ? liftPauses() : Future.succeededFuture());
+  }
+
+  private Future<Void> showEnd(KeptnEvent finished) {
+    return unit.change(run, document -> document.sawEnd(run.stage(), finished, unit.now()));
+  }
+
+  private Future<List<FollowUp>> followUps(String lastTask, String result) {
+    return ProjectTable.get(unit.client(), run.project()).map(found -> found
+        .map(project -> unit.shipyards()
+            .parsed(project.name(), project.shipyard())
+            .followUps(run.stage(), run.name(), lastTask, result))
+        .orElse(List.of()));
+  }
+
+  private Future<Void> trigger(
+      List<FollowUp> followUps, KeptnEvent finished, Function<String, Map<String, Object>> data) {
+    Future<Void> done = Future.succeededFuture();
+    for (int index = 0; index < followUps.size(); index++) {
+      FollowUp next = followUps.get(index);
+      KeptnEvent trigger = KeptnEvent.of(
+              finished.derivedId("follow-up/" + index),
+              EventType.sequence(next.stage(), next.sequence(), "triggered"),
+              Sequence.SOURCE,
+              unit.now(),
+              run.context(),
+              data.apply(next.stage()))
+          .withSpecVersion(KeptnEvent.SPEC_VERSION);
+      unit.outbox().publish(trigger);
+      done = done.compose(previous -> unit.change(run, document -> document.expecting(trigger)));
+    }
+    return done;
+  }
+
+  /** The whole run is over when no stage has anything left to do. */
+  private Future<Void> finishIfLast() {
+    return isOver()
+        .compose(over -> over
+            ? unit.change(run, document -> document.withState("finished"))
+                .compose(shown -> liftPauses())
+            : Future.succeededFuture());
+  }
+
+  private Future<Boolean> isOver() {
+    return ExecutionTable.anyOpen(unit.client(), run)
+        .compose(open -> open ? Future.succeededFuture(false) : unit.expectsNothing(run));
+  }
+
+  private Future<Void> liftPauses() {
+    return PauseTable.remove(unit.client(), run.project(), run.context(), "");
   }
 
   @Override

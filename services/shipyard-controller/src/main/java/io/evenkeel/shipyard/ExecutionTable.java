@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ final class ExecutionTable {
 
   private static final String INSERT =
       "INSERT INTO execution (id, project, stage, service, context, name, trigger_id, task_id, state,"
-          + " open, slot, urgent, triggered_at, body) VALUES (#{id}, #{project}, #{stage},"
+          + " open, slot, urgent, triggered_at, queued_at, body) VALUES (#{id}, #{project}, #{stage},"
           + " #{service}, #{context}, #{name}, #{trigger}, #{task}, #{state}, #{open}, #{slot},"
-          + " #{urgent}, #{triggeredAt}, #{body})";
+          + " #{urgent}, #{triggeredAt}, #{queuedAt}, #{body})";
   private static final String UPDATE =
       "UPDATE execution SET task_id = #{task}, state = #{state}, open = #{open}, slot = #{slot},"
           + " urgent = #{urgent}, body = #{body} WHERE id = #{id}";
@@ -40,13 +41,19 @@ final class ExecutionTable {
   private static final String NEXT =
       "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
           + " AND service = #{service} AND slot = 'WANTED'"
-          + " ORDER BY urgent DESC, position LIMIT 1";
+          + " ORDER BY urgent DESC, queued_at, position LIMIT 1";
+  private static final String HOLDER =
+      "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
+          + " AND service = #{service} AND slot = 'HELD'";
   private static final String FORGET = "DELETE FROM execution WHERE project = #{project}";
 
   private ExecutionTable() {}
 
-  static Future<Void> insert(SqlClient client, Sequence sequence) {
-    return SqlTemplate.forUpdate(client, INSERT).execute(toRow(sequence)).mapEmpty();
+  /** Adds a run whose place in the queue for its scope is that of {@code queuedAt}. */
+  static Future<Void> insert(SqlClient client, Sequence sequence, Instant queuedAt) {
+    Map<String, Object> row = toRow(sequence);
+    row.put("queuedAt", queuedAt.toEpochMilli());
+    return SqlTemplate.forUpdate(client, INSERT).execute(row).mapEmpty();
   }
 
   static Future<Void> update(SqlClient client, Sequence sequence) {
@@ -79,6 +86,11 @@ final class ExecutionTable {
   /** Whether some run holds the scope of {@code run}. */
   static Future<Boolean> isScopeHeld(SqlClient client, Identity run) {
     return count(client, HELD, scope(run));
+  }
+
+  /** The run that holds the scope of {@code run}, if any does. */
+  static Future<Optional<Sequence>> holder(SqlClient client, Identity run) {
+    return one(client, HOLDER, scope(run));
   }
 
   /** The run whose turn it is in the scope of {@code run}, if any waits. */

@@ -117,7 +117,8 @@ final class ProjectApi {
     String createdAt = LastEventTable.nanos(platform.clock().instant());
     return forget(outbox.client(), payload.name())
         .compose(clean -> ProjectTable.insert(
-            outbox.client(), new Project(payload.name(), createdAt, payload.shipyard())))
+            outbox.client(),
+            new Project(payload.name(), createdAt, payload.shipyard(), stages(payload))))
         .compose(isNew ->
             isNew ? Future.succeededFuture() : Future.failedFuture(exists(payload.name())));
   }
@@ -150,7 +151,7 @@ final class ProjectApi {
   }
 
   private Future<Void> replaceShipyard(Project project, ProjectPayload payload) {
-    if (!stageNames(project.shipyard()).equals(stageNames(payload.shipyard()))) {
+    if (!Set.copyOf(known(project)).equals(Set.copyOf(stages(payload)))) {
       return Future.failedFuture(new Refusal(400, "stage name cannot be changed or removed"));
     }
     return resources.writeShipyard(project.name(), payload.shipyard()).compose(written -> platform
@@ -159,10 +160,19 @@ final class ProjectApi {
             ProjectTable.setShipyard(outbox.client(), project.name(), payload.shipyard())));
   }
 
-  private static Set<String> stageNames(String shipyard) {
+  private static List<String> stages(ProjectPayload payload) {
+    return names(payload.shipyard());
+  }
+
+  private static List<String> known(Project project) {
+    return project.stages().isEmpty() ? names(project.shipyard()) : project.stages();
+  }
+
+  private static List<String> names(String shipyard) {
     return Shipyard.parse(shipyard).stages().stream()
         .map(StageDefinition::name)
-        .collect(Collectors.toSet());
+        .distinct()
+        .toList();
   }
 
   Future<ApiResponse> delete(ApiRequest request) {

@@ -14,15 +14,17 @@ import java.util.Optional;
 final class ProjectTable {
 
   private static final String INSERT =
-      "INSERT INTO project (name, created_at, shipyard) VALUES (#{name}, #{createdAt}, #{shipyard})"
+      "INSERT INTO project (name, created_at, shipyard, stages) VALUES (#{name}, #{createdAt},"
+          + " #{shipyard}, #{stages})"
           + " ON CONFLICT (name) DO NOTHING";
   private static final String SET_SHIPYARD =
       "UPDATE project SET shipyard = #{shipyard} WHERE name = #{name}"
           + " AND shipyard <> #{shipyard}";
   private static final String GET =
-      "SELECT name, created_at, shipyard FROM project WHERE name = #{name}";
-  private static final String PAGE = "SELECT name, created_at, shipyard FROM project ORDER BY name"
-      + " LIMIT #{limit} OFFSET #{offset}";
+      "SELECT name, created_at, shipyard, stages FROM project WHERE name = #{name}";
+  private static final String PAGE =
+      "SELECT name, created_at, shipyard, stages FROM project ORDER BY name"
+          + " LIMIT #{limit} OFFSET #{offset}";
   private static final String COUNT = "SELECT COUNT(*) AS n FROM project";
   private static final String DELETE = "DELETE FROM project WHERE name = #{name}";
   private static final String ADD_SERVICE =
@@ -36,8 +38,17 @@ final class ProjectTable {
 
   private ProjectTable() {}
 
-  /** A row of {@code project}. */
-  record Project(String name, String createdAt, String shipyard) {}
+  /**
+   * A row of {@code project}.
+   *
+   * @param stages names in the order they had at creation
+   */
+  record Project(String name, String createdAt, String shipyard, List<String> stages) {
+
+    Project {
+      stages = List.copyOf(stages);
+    }
+  }
 
   /** A row of {@code service}. */
   record ServiceRow(String name, String createdAt) {}
@@ -48,7 +59,8 @@ final class ProjectTable {
         .execute(Map.of(
             "name", project.name(),
             "createdAt", project.createdAt(),
-            "shipyard", project.shipyard()))
+            "shipyard", project.shipyard(),
+            "stages", String.join("\n", project.stages())))
         .map(stored -> stored.rowCount() == 1);
   }
 
@@ -111,7 +123,10 @@ final class ProjectTable {
   private static List<Project> projects(RowSet<Row> rows) {
     List<Project> all = new ArrayList<>(rows.size());
     rows.forEach(row -> all.add(new Project(
-        row.getString("name"), row.getString("created_at"), row.getString("shipyard"))));
+        row.getString("name"),
+        row.getString("created_at"),
+        row.getString("shipyard"),
+        row.getString("stages").lines().toList())));
     return all;
   }
 }

@@ -9,6 +9,7 @@ import io.evenkeel.shipyard.ProjectTable.Project;
 import io.evenkeel.shipyard.ProjectTable.ServiceRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,22 @@ record ProjectView(
             LastEventTable.images(client, project.name()))
         .map(all -> new ProjectView(
             project,
-            Shipyard.parse(project.shipyard()),
+            known(project, Shipyard.parse(project.shipyard())),
             all.resultAt(0),
             all.resultAt(1),
             all.resultAt(2)));
+  }
+
+  /** The stages in the order of their creation, even those the file no longer names. */
+  private static Shipyard known(Project project, Shipyard file) {
+    List<StageDefinition> stages = new ArrayList<>();
+    for (String name : project.stages()) {
+      stages.add(file.stage(name).orElse(new StageDefinition(name, List.of())));
+    }
+    file.stages().stream()
+        .filter(stage -> !project.stages().contains(stage.name()))
+        .forEach(stages::add);
+    return new Shipyard(file.apiVersion(), stages);
   }
 
   Map<String, Object> toMap() {

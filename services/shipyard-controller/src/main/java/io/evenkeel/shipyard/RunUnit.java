@@ -26,12 +26,14 @@ final class RunUnit {
 
   private final Outbox outbox;
   private final Timers timers;
+  private final ShipyardSource shipyards;
   private final Instant now;
   private final Map<String, StateDocument> documents = new LinkedHashMap<>();
 
-  RunUnit(Outbox outbox, Timers timers, Instant now) {
+  RunUnit(Outbox outbox, Timers timers, ShipyardSource shipyards, Instant now) {
     this.outbox = outbox;
     this.timers = timers;
+    this.shipyards = shipyards;
     this.now = now;
   }
 
@@ -47,13 +49,18 @@ final class RunUnit {
     return timers;
   }
 
+  ShipyardSource shipyards() {
+    return shipyards;
+  }
+
   Instant now() {
     return now;
   }
 
   /** Stores a new run and carries out what follows from its creation. */
-  Future<Void> begin(Step step) {
-    return ExecutionTable.insert(client(), step.sequence()).compose(stored -> carryOut(step));
+  Future<Void> begin(Step step, Instant queuedAt) {
+    return ExecutionTable.insert(client(), step.sequence(), queuedAt)
+        .compose(stored -> carryOut(step));
   }
 
   /** Applies {@code input}, stores the run and carries out the effects, in order. */
@@ -90,25 +97,35 @@ final class RunUnit {
     return shown.compose(started -> apply(next, new Input.SlotGranted(now)));
   }
 
-  /** The run is still in its scope's queue; say so unless it is over already. */
+  /** Shows a run that has to wait before it starts, unless its own context is what goes on. */
   Future<Void> showIfWaiting(Identity run) {
-    return ExecutionTable.byId(client(), run.id()).compose(found -> {
-      boolean waits = found.isPresent() && found.get().state().equals("triggered");
-      return waits
-          ? change(
-              run,
-              document ->
-                  document.state().equals("finished") ? document : document.withState("waiting"))
-          : Future.succeededFuture();
-    });
+    return ExecutionTable.byId(client(), run.id())
+        .compose(found -> found.isPresent() && found.get().state().equals("triggered")
+            ? ExecutionTable.holder(client(), run)
+            : Future.succeededFuture(Optional.<Sequence>empty()))
+        .compose(
+            holder -> holder.isPresent() && !holder.get().identity().context().equals(run.context())
+                ? change(run, RunUnit::waiting)
+                : Future.succeededFuture());
   }
 
-  /** Creates the summary of a new context, or adds the trigger to a known one. */
-  Future<Void> sawTrigger(KeptnEvent trigger) {
-    return document(trigger.project(), trigger.context())
-        .map(known -> known.orElseGet(() -> StateDocument.created(trigger)).triggered(trigger, now))
-        .map(this::keep)
-        .mapEmpty();
+  private static StateDocument waiting(StateDocument document) {
+    return document.state().equals("finished") ? document : document.withState("waiting");
+  }
+
+  /**
+   * Creates the summary of a new context, or adds the trigger to a known one. Yields whether the
+   * run is still wanted: not if it was to follow another and the context was aborted since.
+   */
+  Future<Boolean> sawTrigger(KeptnEvent trigger) {
+    return document(trigger.project(), trigger.context()).map(known -> {
+      keep(known
+          .map(document -> document.triggered(trigger, now).withoutPending(trigger.id()))
+          .orElseGet(() -> StateDocument.created(trigger)));
+      return known.isEmpty()
+          || !known.get().expects(trigger)
+          || !known.get().state().equals("aborted");
+    });
   }
 
   /** A task event of {@code run} came or went. */
@@ -138,6 +155,12 @@ final class RunUnit {
     return document(project, context)
         .onSuccess(found -> found.map(change).ifPresent(this::keep))
         .mapEmpty();
+  }
+
+  /** Whether no trigger is on its way to the context of {@code run}. */
+  Future<Boolean> expectsNothing(Identity run) {
+    return document(run.project(), run.context())
+        .map(found -> found.map(document -> document.pending().isEmpty()).orElse(true));
   }
 
   private Future<Optional<StateDocument>> document(String project, String context) {

@@ -57,28 +57,35 @@ final class SequenceApi {
     }
   }
 
+  /** A context that is over stays as it is, whatever is asked. */
   private static Future<Void> carryOut(String command, Run run, RunUnit unit) {
+    return StateTable.get(unit.client(), run.project(), run.context())
+        .compose(known -> known.isEmpty()
+            ? Future.succeededFuture()
+            : ExecutionTable.open(unit.client(), run.project(), run.context(), "")
+                .compose(open -> open.isEmpty() && known.get().pending().isEmpty()
+                    ? Future.succeededFuture()
+                    : carryOut(command, run, unit, open)));
+  }
+
+  private static Future<Void> carryOut(String command, Run run, RunUnit unit, List<Sequence> open) {
     return switch (command) {
-      case "pause" -> pause(run, unit);
-      case "resume" -> resume(run, unit);
+      case "pause" -> pause(run, unit, open);
+      case "resume" -> resume(run, unit, open);
       case "abort" -> abort(run, unit);
       default -> Future.succeededFuture();
     };
   }
 
-  private static Future<Void> pause(Run run, RunUnit unit) {
-    return StateTable.get(unit.client(), run.project(), run.context())
-        .compose(known -> known.isEmpty()
-            ? Future.succeededFuture()
-            : PauseTable.add(unit.client(), run.project(), run.context(), run.stage())
-                .compose(marked -> show(run, unit, "paused"))
-                .compose(
-                    shown -> each(run, unit, sequence -> new Input.PauseRequested(unit.now()))));
+  private static Future<Void> pause(Run run, RunUnit unit, List<Sequence> open) {
+    return PauseTable.add(unit.client(), run.project(), run.context(), run.stage())
+        .compose(marked -> show(run, unit, open, "paused"))
+        .compose(shown -> each(run, unit, sequence -> new Input.PauseRequested(unit.now())));
   }
 
-  private static Future<Void> resume(Run run, RunUnit unit) {
+  private static Future<Void> resume(Run run, RunUnit unit, List<Sequence> open) {
     return PauseTable.remove(unit.client(), run.project(), run.context(), run.stage())
-        .compose(lifted -> show(run, unit, "started"))
+        .compose(lifted -> show(run, unit, open, "started"))
         .compose(shown -> each(run, unit, sequence -> new Input.ResumeRequested(unit.now())));
   }
 
@@ -89,13 +96,25 @@ final class SequenceApi {
         .compose(lifted -> each(run, unit, sequence -> new Input.AbortRequested(unit.now())));
   }
 
-  private static Future<Void> show(Run run, RunUnit unit, String state) {
-    return unit.change(
-        run.project(),
-        run.context(),
-        document -> run.stage().isEmpty()
-            ? document.withState(state)
-            : document.inStage(run.stage(), state));
+  /** A run that is not paused is not shown as started just because somebody resumes it. */
+  private static Future<Void> show(Run run, RunUnit unit, List<Sequence> open, String state) {
+    boolean pausing = state.equals("paused");
+    boolean changes = open.isEmpty()
+        || open.stream()
+            .filter(sequence -> run.stage().isEmpty() || isIn(run.stage(), sequence))
+            .anyMatch(sequence -> sequence.paused() != pausing);
+    return changes
+        ? unit.change(
+            run.project(),
+            run.context(),
+            document -> run.stage().isEmpty()
+                ? document.withState(state)
+                : document.inStage(run.stage(), state))
+        : Future.succeededFuture();
+  }
+
+  private static boolean isIn(String stage, Sequence sequence) {
+    return sequence.identity().stage().equals(stage);
   }
 
   /**

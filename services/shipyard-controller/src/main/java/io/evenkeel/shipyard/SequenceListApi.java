@@ -8,10 +8,8 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.sequence.SequenceJson;
 import io.evenkeel.model.sequence.StateDocument;
-import io.evenkeel.model.sequence.Waiting;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +19,17 @@ import java.util.Map;
  * Lists of runs: summaries per context, and executions.
  *
  * <p>Source: sequences.md §5.6. A stage of a summary that waits for something has a member
- * {@code waiting} {@code {reason, text, since, until?}} in addition.
+ * {@code waiting} {@code {reason, text, since, until?, behind?}} in addition, an execution too;
+ * {@code behind} is the context of the run it queues behind.
  */
 final class SequenceListApi {
 
   private final Platform platform;
+  private final WaitingReasons waits;
 
   SequenceListApi(Platform platform) {
     this.platform = platform;
+    this.waits = new WaitingReasons(platform.database().reader());
   }
 
   Future<ApiResponse> states(ApiRequest request) {
@@ -43,14 +44,15 @@ final class SequenceListApi {
   private Future<List<Map<String, Object>>> withWaiting(List<StateDocument> documents) {
     Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
     for (StateDocument document : documents) {
-      all = all.compose(previous -> open(document).map(runs -> {
-        previous.add(withWaiting(document, runs));
+      all = all.compose(previous -> open(document).compose(waits::of).map(reasons -> {
+        previous.add(withWaiting(document, reasons));
         return previous;
       }));
     }
     return all;
   }
 
+  /** Runs of a finished context may still be there: it was aborted in one stage. */
   private Future<List<Sequence>> open(StateDocument document) {
     return document.state().equals("finished")
         ? Future.succeededFuture(List.of())
@@ -58,31 +60,19 @@ final class SequenceListApi {
             platform.database().reader(), document.project(), document.context(), "");
   }
 
-  private static Map<String, Object> withWaiting(StateDocument document, List<Sequence> runs) {
+  private static Map<String, Object> withWaiting(
+      StateDocument document, Map<String, Map<String, Object>> reasons) {
     Map<String, Object> json = document.toMap();
     List<Object> stages = new ArrayList<>();
     for (Object stage : Json.list(json.get("stages"))) {
       Map<String, Object> shown = new LinkedHashMap<>(Json.object(stage));
-      runs.stream()
-          .filter(run -> run.identity().stage().equals(shown.get("name")))
-          .flatMap(run -> run.waiting().stream())
-          .findFirst()
-          .ifPresent(waiting -> shown.put("waiting", toMap(waiting)));
+      Map<String, Object> reason = reasons.get(Json.text(shown.get("name")));
+      if (reason != null) {
+        shown.put("waiting", reason);
+      }
       stages.add(shown);
     }
     json.put("stages", stages);
-    return json;
-  }
-
-  private static Map<String, Object> toMap(Waiting waiting) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("reason", waiting.reason());
-    json.put("text", waiting.text());
-    json.put("since", waiting.since().toString());
-    Instant until = waiting.until();
-    if (until != null) {
-      json.put("until", until.toString());
-    }
     return json;
   }
 
@@ -97,10 +87,17 @@ final class SequenceListApi {
         .map(found -> found.orElseThrow(() -> new Refusal(404, "project not found")))
         .compose(known -> Future.all(query.executions(reader, page), query.count(reader)))
         .map(both -> {
-          List<Map<String, Object>> runs =
-              both.<List<Sequence>>resultAt(0).stream().map(SequenceJson::toMap).toList();
+          List<Map<String, Object>> runs = both.<List<Sequence>>resultAt(0).stream()
+              .map(SequenceListApi::toMap)
+              .toList();
           return answer("sequenceExecutions", runs, page, both.<Long>resultAt(1));
         });
+  }
+
+  private static Map<String, Object> toMap(Sequence run) {
+    Map<String, Object> json = SequenceJson.toMap(run);
+    run.waiting().ifPresent(waiting -> json.put("waiting", waiting.toMap()));
+    return json;
   }
 
   private static ApiResponse answer(

@@ -9,11 +9,13 @@ import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Input;
+import io.evenkeel.model.sequence.Plan;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.shipyard.SequenceDefinition;
 import io.evenkeel.shipyard.ShipyardSource.Head;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class SequenceRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SequenceRunner.class);
+
+  /** How far a sender's clock may be off before the order of arrival is taken instead. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final ShipyardSource shipyards;
   private final Timers timers;
@@ -64,38 +69,61 @@ final class SequenceRunner {
   }
 
   private Future<Void> startNew(RunUnit unit, KeptnEvent trigger, Identity run, Head head) {
-    Future<Void> seen = unit.sawTrigger(trigger);
+    return unit.sawTrigger(trigger)
+        .compose(wanted -> wanted
+            ? record(unit, run, head).compose(stored -> begin(unit, trigger, run, head))
+            : refuse(unit, trigger, run, "aborted", "pass", "aborted before it started"));
+  }
+
+  /** The project's record follows what the file says now, even if that can't be run. */
+  private static Future<Void> record(RunUnit unit, Identity run, Head head) {
+    return head.text().isEmpty()
+        ? Future.succeededFuture()
+        : ProjectTable.setShipyard(unit.client(), run.project(), head.text());
+  }
+
+  private Future<Void> begin(RunUnit unit, KeptnEvent trigger, Identity run, Head head) {
     if (!head.problem().isEmpty()) {
-      return seen.compose(shown ->
-          refuse(unit, trigger, run, "Unable to retrieve Shipyard file: " + head.problem()));
+      return fail(unit, trigger, run, "Unable to retrieve Shipyard file: " + head.problem());
     }
     SequenceDefinition definition;
     try {
       definition = head.shipyard().find(trigger.stage(), run.name());
     } catch (IllegalArgumentException absent) {
       String reason = "Unable to start sequence %s: %s".formatted(run.name(), absent.getMessage());
-      return seen.compose(shown -> refuse(unit, trigger, run, reason));
+      return fail(unit, trigger, run, reason);
     }
-    return seen.compose(
-            shown -> ProjectTable.setShipyard(unit.client(), run.project(), head.text()))
-        .compose(stored ->
-            OpenEventTable.add(unit.client(), run.id(), trigger.withGitCommitId(run.gitCommitId())))
+    Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
+    KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
+    return OpenEventTable.add(unit.client(), run.id(), open)
         .compose(
-            open -> PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage()))
-        .compose(paused -> unit.begin(Sequence.begin(
-            run,
-            definition.tasks(),
-            trigger.data(),
-            paused,
-            unit.now(),
-            config.taskStartedWait())));
+            added -> PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage()))
+        .compose(paused -> unit.begin(
+            Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), unit.now())));
   }
 
-  /** A start that failed leaves a finished event and nothing else. */
-  private Future<Void> refuse(RunUnit unit, KeptnEvent trigger, Identity run, String reason) {
+  /** The sender's time decides who goes first, unless its clock is far off. */
+  private static Instant turn(Instant sent, Instant now) {
+    return Duration.between(sent, now).abs().compareTo(CLOCK_SKEW) <= 0 ? sent : now;
+  }
+
+  private Future<Void> fail(RunUnit unit, KeptnEvent trigger, Identity run, String reason) {
+    return refuse(unit, trigger, run, "errored", "fail", reason)
+        .compose(told -> ExecutionTable.anyOpen(unit.client(), run))
+        .compose(more -> more
+            ? Future.succeededFuture()
+            : unit.change(
+                run,
+                document ->
+                    document.pending().isEmpty() ? document.withState("finished") : document));
+  }
+
+  /** A start that did not come about leaves a finished event and nothing else. */
+  private Future<Void> refuse(
+      RunUnit unit, KeptnEvent trigger, Identity run, String status, String result, String reason) {
     Map<String, Object> data = CommonData.scope(trigger);
-    data.put("status", "errored");
-    data.put("result", "fail");
+    data.put("status", status);
+    data.put("result", result);
     data.put("message", reason);
     KeptnEvent finished = KeptnEvent.of(
             trigger.derivedId("refused"),
@@ -107,11 +135,7 @@ final class SequenceRunner {
         .withTriggeredId(trigger.id())
         .withSpecVersion(KeptnEvent.SPEC_VERSION);
     unit.outbox().publish(finished);
-    return ExecutionTable.anyOpen(unit.client(), run)
-        .compose(more -> unit.change(run, document -> {
-          var shown = document.sawEnd(run.stage(), finished, unit.now());
-          return more ? shown : shown.withState("finished");
-        }));
+    return unit.change(run, document -> document.sawEnd(run.stage(), finished, unit.now()));
   }
 
   /** {@code <task>.started}, {@code <task>.finished}: progress of the current task. */
@@ -133,12 +157,13 @@ final class SequenceRunner {
 
   private static Future<Optional<Sequence>> current(RunUnit unit, KeptnEvent event) {
     return ExecutionTable.byTask(unit.client(), event.triggeredId()).map(found -> found
+        .filter(run -> !event.stage().isEmpty() && !event.service().isEmpty())
         .filter(run -> run.identity().project().equals(event.project()))
         .filter(run -> run.identity().context().equals(event.context())));
   }
 
   private static Future<Void> ignore(KeptnEvent event) {
-    LOG.atDebug()
+    LOG.atInfo()
         .addKeyValue("eventId", event.id())
         .addKeyValue("context", event.context())
         .log(
@@ -162,7 +187,7 @@ final class SequenceRunner {
   Completion inUnit(Function<RunUnit, Future<Void>> work) {
     return (Outbox outbox) -> {
       Instant now = clock.instant();
-      RunUnit unit = new RunUnit(outbox, timers, now);
+      RunUnit unit = new RunUnit(outbox, timers, shipyards, now);
       return work.apply(unit).compose(done -> unit.flush());
     };
   }

@@ -26,6 +26,7 @@ final class ShipyardSource {
 
   private final ServiceApi api;
   private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+  private final Map<String, Cached> recorded = new ConcurrentHashMap<>();
 
   ShipyardSource(ServiceApi api) {
     this.api = api;
@@ -34,6 +35,7 @@ final class ShipyardSource {
   /**
    * What a run that starts now is given.
    *
+   * @param text of the file, {@code ""} if there is none that can be read
    * @param stageCommit head of the stage's configuration, or {@code ""}
    * @param problem why there is no usable shipyard, or {@code ""}
    */
@@ -42,7 +44,11 @@ final class ShipyardSource {
     private static final Shipyard NONE = new Shipyard("", List.of());
 
     static Head failed(String problem) {
-      return new Head(NONE, "", "", problem);
+      return failed("", problem);
+    }
+
+    static Head failed(String text, String problem) {
+      return new Head(NONE, text, "", problem);
     }
   }
 
@@ -58,6 +64,23 @@ final class ShipyardSource {
         .compose(answer -> answer.succeeded()
             ? current(project, answer.object())
             : Future.succeededFuture(Head.failed(notRetrieved(project, answer.message()))));
+  }
+
+  /**
+   * What {@code text}, the file as the project's record has it, says; parsed once while it stays.
+   */
+  Shipyard parsed(String project, String text) {
+    Cached current = cache.get(project);
+    if (current != null && current.text().equals(text)) {
+      return current.shipyard();
+    }
+    return recorded
+        .compute(
+            project,
+            (name, known) -> known != null && known.text().equals(text)
+                ? known
+                : new Cached("", text, Shipyard.parse(text)))
+        .shipyard();
   }
 
   /** A stage without a head is no reason not to look at the shipyard: it says what is wrong. */
@@ -86,7 +109,7 @@ final class ShipyardSource {
       Shipyard shipyard = Shipyard.parse(text);
       String version = ShipyardCheck.versionProblem(shipyard.apiVersion());
       if (!version.isEmpty()) {
-        return Head.failed("invalid shipyard version: " + version);
+        return Head.failed(text, "invalid shipyard version: " + version);
       }
       cache.put(project, new Cached(revision, text, shipyard));
       return new Head(shipyard, text, commit, "");

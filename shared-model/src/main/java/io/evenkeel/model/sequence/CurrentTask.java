@@ -3,6 +3,7 @@ package io.evenkeel.model.sequence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the run got to it
  * @param dueAt not to be sent before
  * @param sentAt when it was sent; {@code null} while it is held back
+ * @param progressedAt when somebody first said that it is being worked on, without an answer that
+ *     counts; {@code null} until then
  * @param answers what executors sent, in order of arrival
  */
 public record CurrentTask(
@@ -22,6 +25,7 @@ public record CurrentTask(
     Instant createdAt,
     Instant dueAt,
     @Nullable Instant sentAt,
+    @Nullable Instant progressedAt,
     List<TaskAnswer> answers) {
 
   /** The task after which a run does not hold up others. */
@@ -29,6 +33,10 @@ public record CurrentTask(
 
   public CurrentTask {
     answers = List.copyOf(answers);
+  }
+
+  static CurrentTask held(String name, int index, String triggeredId, Instant now, Instant due) {
+    return new CurrentTask(name, index, triggeredId, now, due, null, null, List.of());
   }
 
   public boolean isApproval() {
@@ -43,24 +51,50 @@ public record CurrentTask(
     return !dueAt.isAfter(now);
   }
 
+  /** Whether it was sent and nobody has shown a sign of life. */
+  boolean isUnanswered() {
+    return isSent() && answers.isEmpty() && progressedAt == null;
+  }
+
   boolean knows(String eventId) {
     return answers.stream().anyMatch(answer -> answer.id().equals(eventId));
   }
 
   CurrentTask sent(Instant now) {
-    return new CurrentTask(name, index, triggeredId, createdAt, dueAt, now, answers);
+    return new CurrentTask(name, index, triggeredId, createdAt, dueAt, now, null, answers);
+  }
+
+  CurrentTask progressed(Instant now) {
+    return new CurrentTask(name, index, triggeredId, createdAt, dueAt, sentAt, now, answers);
   }
 
   CurrentTask with(TaskAnswer answer) {
     List<TaskAnswer> more = new ArrayList<>(answers);
     more.add(answer);
-    return new CurrentTask(name, index, triggeredId, createdAt, dueAt, sentAt, more);
+    return new CurrentTask(name, index, triggeredId, createdAt, dueAt, sentAt, progressedAt, more);
   }
 
   /** As many finished as started, and at least one; their order is irrelevant. */
   boolean isComplete() {
-    long started = answers.stream().filter(TaskAnswer::isStarted).count();
     long finished = answers.stream().filter(TaskAnswer::isFinished).count();
-    return finished > 0 && started == finished;
+    return finished > 0
+        && finished == answers.stream().filter(TaskAnswer::isStarted).count();
+  }
+
+  /** Who started and has not finished, one entry per open {@code .started}, in order. */
+  List<String> working() {
+    return unmatched(TaskAnswer::isStarted, TaskAnswer::isFinished);
+  }
+
+  /** Who finished without having started, in order. */
+  List<String> unstarted() {
+    return unmatched(TaskAnswer::isFinished, TaskAnswer::isStarted);
+  }
+
+  private List<String> unmatched(Predicate<TaskAnswer> one, Predicate<TaskAnswer> other) {
+    List<String> open =
+        new ArrayList<>(answers.stream().filter(one).map(TaskAnswer::source).toList());
+    answers.stream().filter(other).map(TaskAnswer::source).forEach(open::remove);
+    return open;
   }
 }

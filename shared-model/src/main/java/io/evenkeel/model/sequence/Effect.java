@@ -51,8 +51,17 @@ public sealed interface Effect {
     }
   }
 
-  /** The run was ended from outside or gave up; nothing follows. */
-  record CutSequence(KeptnEvent event, boolean timedOut) implements Effect {
+  /**
+   * The run was ended from outside or gave up. Nothing follows unless a selector asks for it.
+   *
+   * @param lastTask the task it was at, or {@code ""} if it was at none
+   * @param outcome {@code aborted} or {@code timedOut}
+   */
+  record CutSequence(KeptnEvent event, String lastTask, String outcome) implements Effect {
+
+    public static final String ABORTED = "aborted";
+    public static final String TIMED_OUT = "timedOut";
+
     @Override
     public <R> R carryOut(Handler<R> handler) {
       return handler.cutSequence(this);

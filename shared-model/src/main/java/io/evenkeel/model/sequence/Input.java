@@ -50,7 +50,7 @@ public sealed interface Input {
   record PauseRequested(Instant at) implements Input {
     @Override
     public Step applyTo(Sequence sequence) {
-      return sequence.onPause();
+      return sequence.onPause(this);
     }
   }
 
@@ -58,7 +58,7 @@ public sealed interface Input {
   record ResumeRequested(Instant at) implements Input {
     @Override
     public Step applyTo(Sequence sequence) {
-      return sequence.onResume();
+      return sequence.onResume(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.model.sequence;
 
 import io.evenkeel.model.Json;
+import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.event.Merge;
 import io.evenkeel.model.shipyard.TaskDefinition;
 import java.util.LinkedHashMap;
@@ -36,8 +37,21 @@ final class Payload {
     return Json.freezeObject(payload);
   }
 
+  /** The same when this one was cut: the result and status are those of its end. */
+  static Map<String, Object> ofFollowUp(Sequence sequence, String stage, KeptnEvent finished) {
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>(ofFollowUp(sequence, stage));
+    payload.put("result", finished.result());
+    payload.put("status", finished.status());
+    return Json.freezeObject(payload);
+  }
+
+  /** The labels carried so far. */
+  static Map<String, Object> labels(Sequence sequence) {
+    return Json.object(carried(sequence).get("labels"));
+  }
+
   private static Map<String, @Nullable Object> carried(Sequence sequence) {
-    Map<String, @Nullable Object> payload = new LinkedHashMap<>(sequence.input());
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>(sequence.plan().input());
     payload.put("project", sequence.identity().project());
     payload.put("stage", sequence.identity().stage());
     payload.put("service", sequence.identity().service());

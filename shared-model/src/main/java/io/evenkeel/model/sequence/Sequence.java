@@ -1,9 +1,7 @@
 package io.evenkeel.model.sequence;
 
-import io.evenkeel.model.GoDuration;
-import io.evenkeel.model.Json;
-import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.Effect.CutSequence;
 import io.evenkeel.model.shipyard.TaskDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,54 +17,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: sequences.md §§3, 4, with the decisions of §12.
  *
- * @param tasks the definition as it was at trigger time
- * @param input the data of the trigger
  * @param slot the claim on the scope (project, stage, service)
+ * @param since when it was last paused, resumed, queued or admitted
  * @param done tasks that are over, in order
  * @param current the task it is at; {@code null} before the start and after the end
- * @param startTimeout how long a sent task may wait for its first answer
+ * @param deadline when it is given up whatever it does; {@code null} for never
  */
 public record Sequence(
     Identity identity,
-    List<TaskDefinition> tasks,
-    Map<String, Object> input,
+    Plan plan,
     Phase phase,
     boolean paused,
     Slot slot,
+    Instant since,
     List<FinishedTask> done,
     @Nullable CurrentTask current,
     Instant triggeredAt,
-    Duration startTimeout) {
+    @Nullable Instant deadline) {
 
   /** Source of every event the orchestration sends. */
   public static final String SOURCE = "shipyard-controller";
 
   public Sequence {
-    tasks = List.copyOf(tasks);
-    input = Json.freezeObject(input);
     done = List.copyOf(done);
   }
 
   /** A run that was just triggered; unless its context is paused it queues for its scope. */
-  public static Step begin(
-      Identity identity,
-      List<TaskDefinition> tasks,
-      Map<String, Object> input,
-      boolean paused,
-      Instant now,
-      Duration startTimeout) {
+  public static Step begin(Identity identity, Plan plan, boolean paused, Instant now) {
     Sequence created = new Sequence(
-        identity,
-        tasks,
-        input,
-        Phase.TRIGGERED,
-        paused,
-        Slot.NONE,
-        List.of(),
-        null,
-        now,
-        startTimeout);
-    return paused ? Step.of(created) : created.wantSlot(false);
+        identity, plan, Phase.TRIGGERED, paused, Slot.NONE, now, List.of(), null, now, null);
+    return paused ? Step.of(created) : created.wantSlot(false, now);
   }
 
   /** Answers {@code input}; a run that has ended rejects everything. */
@@ -83,10 +63,18 @@ public record Sequence(
     if (slot != Slot.WANTED) {
       return Step.rejected(this, "the sequence does not wait for its turn");
     }
-    Sequence holding = with(Slot.HELD);
-    return current == null
-        ? holding.with(Phase.STARTED).enter(0, granted.at())
-        : holding.sendIfPossible(granted.at());
+    Sequence holding = with(paused, Slot.HELD, granted.at());
+    return current == null ? holding.start(granted.at()) : holding.sendIfPossible(granted.at());
+  }
+
+  private Step start(Instant now) {
+    if (plan.limit().isZero()) {
+      return enter(0, now);
+    }
+    Instant end = now.plus(plan.limit());
+    Sequence limited =
+        new Sequence(identity, plan, phase, paused, slot, since, done, current, triggeredAt, end);
+    return limited.enter(0, now).then(new Effect.StartTimer(TaskTimer.DEADLINE.id(identity), end));
   }
 
   Step onTaskAnswered(Input.TaskAnswered answered) {
@@ -99,68 +87,76 @@ public record Sequence(
       return Step.rejected(this, "event " + event.id() + " was counted before");
     }
     CurrentTask counted = task.with(SequenceEvents.answer(event, answered.at()));
-    Step step =
-        counted.isComplete() ? complete(counted, event, answered.at()) : Step.of(with(counted));
-    return task.answers().isEmpty()
-        ? step.after(new Effect.CancelTimer(startTimer(task.index())))
-        : step;
+    Step step = counted.isComplete()
+        ? complete(counted, event, answered.at())
+        : Step.of(with(phase, counted));
+    return task.isUnanswered() ? step.after(cancel(TaskTimer.START, task)) : step;
   }
 
   Step onTaskProgressed(Input.TaskProgressed progressed) {
     CurrentTask task = current;
-    return task != null && task.triggeredId().equals(progressed.triggeredId())
-        ? Step.of(this, new Effect.CancelTimer(startTimer(task.index())))
-        : Step.rejected(this, "not the current task");
+    if (task == null || !task.isSent() || !task.triggeredId().equals(progressed.triggeredId())) {
+      return Step.rejected(this, "not the current task");
+    }
+    return task.isUnanswered()
+        ? Step.of(with(phase, task.progressed(progressed.at())), cancel(TaskTimer.START, task))
+        : Step.of(this);
   }
 
+  /** A timer that fires is due, whatever the clock says by now: it may have been set back. */
   Step onTimerFired(Input.TimerFired fired) {
+    if (deadline != null && fired.timerId().equals(TaskTimer.DEADLINE.id(identity))) {
+      return timeOut(SequenceEvents.tooLong(plan), fired.at());
+    }
     CurrentTask task = current;
     if (task == null) {
       return Step.rejected(this, "the timer is stale");
     }
-    if (!task.isSent() && fired.timerId().equals(delayTimer(task.index()))) {
-      return sendIfPossible(fired.at());
+    if (!task.isSent() && fired.timerId().equals(TaskTimer.DELAY.id(identity, task))) {
+      return sendIfPossible(fired.at().isBefore(task.dueAt()) ? task.dueAt() : fired.at());
     }
-    boolean unanswered = task.isSent() && task.answers().isEmpty();
-    return unanswered && fired.timerId().equals(startTimer(task.index()))
-        ? timeOut(task, fired.at())
+    if (task.isUnanswered() && fired.timerId().equals(TaskTimer.START.id(identity, task))) {
+      return timeOut(SequenceEvents.unanswered(task), fired.at());
+    }
+    return task.isSent() && fired.timerId().equals(TaskTimer.LIMIT.id(identity, task))
+        ? timeOut(SequenceEvents.unfinished(task, limit(task)), fired.at())
         : Step.rejected(this, "the timer is stale");
   }
 
-  Step onPause() {
+  Step onPause(Input.PauseRequested pause) {
     if (paused) {
       return Step.rejected(this, "the sequence is paused already");
     }
-    Sequence held = new Sequence(
-        identity, tasks, input, phase, true, Slot.NONE, done, current, triggeredAt, startTimeout);
+    Sequence held = with(true, Slot.NONE, pause.at());
     return slot == Slot.NONE ? Step.of(held) : Step.of(held, new Effect.ReleaseSlot());
   }
 
-  Step onResume() {
+  Step onResume(Input.ResumeRequested resume) {
     if (!paused) {
       return Step.rejected(this, "the sequence is not paused");
     }
-    Sequence going = new Sequence(
-        identity, tasks, input, phase, false, slot, done, current, triggeredAt, startTimeout);
-    return phase == Phase.WAITING_FOR_APPROVAL
+    Sequence going = with(false, slot, resume.at());
+    return current != null && current.isApproval() && current.isSent()
         ? Step.of(going)
-        : going.wantSlot(phase == Phase.STARTED);
+        : going.wantSlot(phase != Phase.TRIGGERED, resume.at());
   }
 
   Step onAbort(Input.AbortRequested abort) {
     Map<String, Object> data =
         SequenceEvents.common(identity, "aborted", "pass", "", identity.labels());
-    return cut(Phase.FINISHED, data, abort.at(), false);
+    return cut(Phase.FINISHED, data, abort.at(), CutSequence.ABORTED);
   }
 
   private Step enter(int index, Instant now) {
-    TaskDefinition next = tasks.get(index);
-    Instant due = now.plus(delay(next));
-    CurrentTask task = new CurrentTask(
-        next.name(), index, identity.derived("task/" + index), now, due, null, List.of());
-    Sequence there = with(Phase.STARTED).with(task);
-    Step step = slot == Slot.HELD || paused ? there.sendIfPossible(now) : there.wantSlot(true);
-    return task.isDue(now) ? step : step.then(new Effect.StartTimer(delayTimer(index), due));
+    TaskDefinition next = plan.tasks().get(index);
+    Instant due = now.plus(next.delay());
+    CurrentTask task =
+        CurrentTask.held(next.name(), index, identity.derived("task/" + index), now, due);
+    Sequence there = with(task.isApproval() ? Phase.WAITING_FOR_APPROVAL : Phase.STARTED, task);
+    Step step = slot == Slot.HELD || paused ? there.sendIfPossible(now) : there.wantSlot(true, now);
+    return task.isDue(now)
+        ? step
+        : step.then(new Effect.StartTimer(TaskTimer.DELAY.id(identity, task), due));
   }
 
   /**
@@ -171,16 +167,13 @@ public record Sequence(
     if (task == null || task.isSent() || !task.isDue(now) || paused || slot != Slot.HELD) {
       return Step.of(this);
     }
-    KeptnEvent event = SequenceEvents.taskTriggered(this, task, now);
-    Sequence sent = with(task.sent(now));
-    Effect[] effects = {
-      new Effect.SendTask(event),
-      new Effect.StartTimer(startTimer(task.index()), now.plus(startTimeout))
-    };
-    return task.isApproval()
-        ? Step.of(sent.with(Phase.WAITING_FOR_APPROVAL).with(Slot.NONE), effects)
-            .then(new Effect.ReleaseSlot())
-        : Step.of(sent, effects);
+    Sequence sent = with(phase, task.sent(now));
+    Step step = Step.of(
+            task.isApproval() ? sent.with(paused, Slot.NONE, since) : sent,
+            new Effect.SendTask(SequenceEvents.taskTriggered(this, task, now)),
+            start(TaskTimer.START, task, now.plus(plan.startTimeout())))
+        .then(limitTimer(task, now.plus(limit(task))));
+    return task.isApproval() ? step.then(new Effect.ReleaseSlot()) : step;
   }
 
   private Step complete(CurrentTask task, KeptnEvent last, Instant now) {
@@ -188,10 +181,11 @@ public record Sequence(
     List<FinishedTask> more = new ArrayList<>(done);
     more.add(outcome);
     Sequence after = new Sequence(
-        identity, tasks, input, Phase.STARTED, paused, slot, more, null, triggeredAt, startTimeout);
-    boolean over = outcome.endsSequence() || more.size() == tasks.size();
+        identity, plan, Phase.STARTED, paused, slot, since, more, null, triggeredAt, deadline);
+    boolean over = outcome.endsSequence() || more.size() == plan.tasks().size();
     Step step = over ? after.finish(outcome, last, now) : after.enter(more.size(), now);
-    return step.after(new Effect.CloseTask(task.triggeredId()));
+    return (limit(task).isZero() ? step : step.after(cancel(TaskTimer.LIMIT, task)))
+        .after(new Effect.CloseTask(task.triggeredId()));
   }
 
   private Step finish(FinishedTask last, KeptnEvent lastEvent, Instant now) {
@@ -202,42 +196,39 @@ public record Sequence(
     return end(Phase.FINISHED, finish);
   }
 
-  private Step timeOut(CurrentTask task, Instant now) {
-    String message =
-        ("sequence timed out while waiting for task %s to receive a correlating .started"
-                + " or .finished event")
-            .formatted(EventType.task(task.name(), "triggered"));
-    Map<String, Object> labels = Json.object(carried().get("labels"));
-    return cut(
-        Phase.TIMED_OUT,
-        SequenceEvents.common(identity, "errored", "fail", message, labels),
-        now,
-        true);
+  private Step timeOut(String message, Instant now) {
+    Map<String, Object> data =
+        SequenceEvents.common(identity, "errored", "fail", message, Payload.labels(this));
+    return cut(Phase.TIMED_OUT, data, now, CutSequence.TIMED_OUT);
   }
 
-  private Step cut(Phase end, Map<String, Object> data, Instant now, boolean timedOut) {
+  private Step cut(Phase end, Map<String, Object> data, Instant now, String outcome) {
     CurrentTask task = current;
-    Step step =
-        end(end, new Effect.CutSequence(SequenceEvents.finished(identity, data, now), timedOut));
+    Effect cut = new CutSequence(
+        SequenceEvents.finished(identity, data, now), task == null ? "" : task.name(), outcome);
+    Step step = end(end, cut);
     return task == null
         ? step
         : step.after(
             new Effect.CloseTask(task.triggeredId()),
-            new Effect.CancelTimer(startTimer(task.index())),
-            new Effect.CancelTimer(delayTimer(task.index())));
+            cancel(TaskTimer.START, task),
+            cancel(TaskTimer.DELAY, task),
+            cancel(TaskTimer.LIMIT, task));
   }
 
   private Step end(Phase end, Effect finish) {
-    Sequence over = new Sequence(
-        identity, tasks, input, end, false, Slot.NONE, done, null, triggeredAt, startTimeout);
-    return slot == Slot.NONE
-        ? Step.of(over, finish)
-        : Step.of(over, finish, new Effect.ReleaseSlot());
+    Step step = Step.of(
+        new Sequence(identity, plan, end, false, Slot.NONE, since, done, null, triggeredAt, null),
+        finish);
+    if (deadline != null) {
+      step = step.after(new Effect.CancelTimer(TaskTimer.DEADLINE.id(identity)));
+    }
+    return slot == Slot.NONE ? step : step.then(new Effect.ReleaseSlot());
   }
 
-  private Step wantSlot(boolean urgent) {
+  private Step wantSlot(boolean urgent, Instant now) {
     return slot == Slot.NONE
-        ? Step.of(with(Slot.WANTED), new Effect.RequestSlot(urgent))
+        ? Step.of(with(paused, Slot.WANTED, now), new Effect.RequestSlot(urgent))
         : Step.of(this);
   }
 
@@ -251,40 +242,35 @@ public record Sequence(
     return Payload.ofFollowUp(this, stage);
   }
 
-  private Map<String, Object> carried() {
-    return Payload.ofFollowUp(this, identity.stage());
+  /** The data of a sequence in {@code stage} that follows the cut of this one. */
+  public Map<String, Object> followUpData(String stage, KeptnEvent finished) {
+    return Payload.ofFollowUp(this, stage, finished);
   }
 
-  private static Duration delay(TaskDefinition task) {
-    try {
-      Duration delay =
-          task.triggeredAfter().isEmpty() ? Duration.ZERO : GoDuration.parse(task.triggeredAfter());
-      return delay.isNegative() ? Duration.ZERO : delay;
-    } catch (IllegalArgumentException unreadable) {
-      return Duration.ZERO;
-    }
+  /** How long {@code task} may take once it was sent; zero for as long as it likes. */
+  Duration limit(CurrentTask task) {
+    return plan.tasks().get(task.index()).limit();
   }
 
-  private String startTimer(int index) {
-    return identity.id() + "/start/" + index;
+  private Effect[] limitTimer(CurrentTask task, Instant end) {
+    return limit(task).isZero() ? new Effect[0] : new Effect[] {start(TaskTimer.LIMIT, task, end)};
   }
 
-  private String delayTimer(int index) {
-    return identity.id() + "/delay/" + index;
+  private Effect start(TaskTimer timer, CurrentTask task, Instant due) {
+    return new Effect.StartTimer(timer.id(identity, task), due);
   }
 
-  private Sequence with(Phase next) {
+  private Effect cancel(TaskTimer timer, CurrentTask task) {
+    return new Effect.CancelTimer(timer.id(identity, task));
+  }
+
+  private Sequence with(boolean nowPaused, Slot nextSlot, Instant at) {
     return new Sequence(
-        identity, tasks, input, next, paused, slot, done, current, triggeredAt, startTimeout);
+        identity, plan, phase, nowPaused, nextSlot, at, done, current, triggeredAt, deadline);
   }
 
-  private Sequence with(Slot next) {
+  private Sequence with(Phase next, CurrentTask task) {
     return new Sequence(
-        identity, tasks, input, phase, paused, next, done, current, triggeredAt, startTimeout);
-  }
-
-  private Sequence with(CurrentTask next) {
-    return new Sequence(
-        identity, tasks, input, phase, paused, slot, done, next, triggeredAt, startTimeout);
+        identity, plan, next, paused, slot, since, done, task, triggeredAt, deadline);
   }
 }

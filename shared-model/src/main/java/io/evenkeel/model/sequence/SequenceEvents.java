@@ -2,8 +2,10 @@ package io.evenkeel.model.sequence;
 
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The events a sequence sends and how it reads those it gets. */
@@ -19,7 +21,7 @@ final class SequenceEvents {
             Sequence.SOURCE,
             now,
             sequence.identity().context(),
-            Payload.ofTask(sequence, sequence.tasks().get(task.index())))
+            Payload.ofTask(sequence, sequence.plan().tasks().get(task.index())))
         .withGitCommitId(sequence.identity().gitCommitId())
         .withSpecVersion(KeptnEvent.SPEC_VERSION);
   }
@@ -65,6 +67,33 @@ final class SequenceEvents {
         event.status(),
         at,
         finished ? event.data() : Map.of());
+  }
+
+  static String unanswered(CurrentTask task) {
+    return ("sequence timed out while waiting for task %s to receive a correlating .started"
+            + " or .finished event")
+        .formatted(EventType.task(task.name(), "triggered"));
+  }
+
+  static String unfinished(CurrentTask task, Duration limit) {
+    return "sequence timed out: task %s was not finished within %s%s"
+        .formatted(task.name(), text(limit), missing(task));
+  }
+
+  static String tooLong(Plan plan) {
+    return "sequence timed out: it did not end within " + text(plan.limit());
+  }
+
+  /** Who is to blame, if anybody started. */
+  private static String missing(CurrentTask task) {
+    return task.working().isEmpty()
+        ? ""
+        : "; no .finished from " + String.join(", ", task.working());
+  }
+
+  /** {@code 1h30m}, {@code 10s}, {@code 0.5s}. */
+  private static String text(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   static String notAssociated(KeptnEvent event) {

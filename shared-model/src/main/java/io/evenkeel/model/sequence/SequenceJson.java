@@ -26,9 +26,12 @@ public final class SequenceJson {
     json.put("sequence", definition(sequence));
     json.put("status", status(sequence));
     json.put("scope", scope(sequence.identity()));
-    json.put("inputProperties", sequence.input());
+    json.put("inputProperties", sequence.plan().input());
     json.put("triggeredAt", sequence.triggeredAt().toString());
-    json.put("startTimeoutMs", sequence.startTimeout().toMillis());
+    json.put("startTimeoutMs", sequence.plan().startTimeout().toMillis());
+    if (!sequence.plan().limit().isZero()) {
+      json.put("timeoutMs", sequence.plan().limit().toMillis());
+    }
     return json;
   }
 
@@ -42,27 +45,47 @@ public final class SequenceJson {
     Map<String, Object> status = Json.object(json.get("status"));
     String state = Json.text(status.get("state"));
     boolean paused = state.equals("paused");
+    Instant triggeredAt = Instant.parse(Json.text(json.get("triggeredAt")));
+    Instant since = instant(status.get("since"));
     return new Sequence(
         identity(json),
-        Json.list(Json.at(json, "sequence", "tasks")).stream()
-            .map(SequenceJson::task)
-            .toList(),
-        Json.object(json.get("inputProperties")),
+        plan(json),
         Phase.of(paused ? Json.text(status.get("stateBeforePause")) : state),
         paused,
         Slot.valueOf(Json.text(status.get("slot"))),
+        since == null ? triggeredAt : since,
         Json.list(status.get("previousTasks")).stream()
             .map(SequenceJson::finished)
             .toList(),
         current(status.get("currentTask")),
-        Instant.parse(Json.text(json.get("triggeredAt"))),
-        Duration.ofMillis(((Number) json.getOrDefault("startTimeoutMs", 0L)).longValue()));
+        triggeredAt,
+        instant(status.get("deadline")));
+  }
+
+  private static Plan plan(Map<String, Object> json) {
+    return new Plan(
+        Json.list(Json.at(json, "sequence", "tasks")).stream()
+            .map(SequenceJson::task)
+            .toList(),
+        Json.object(json.get("inputProperties")),
+        millis(json.get("startTimeoutMs")),
+        millis(json.get("timeoutMs")));
+  }
+
+  private static Duration millis(@Nullable Object value) {
+    return value instanceof Number number ? Duration.ofMillis(number.longValue()) : Duration.ZERO;
+  }
+
+  private static @Nullable Instant instant(@Nullable Object value) {
+    String text = Json.text(value);
+    return text.isEmpty() ? null : Instant.parse(text);
   }
 
   private static Map<String, Object> definition(Sequence sequence) {
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("name", sequence.identity().name());
-    definition.put("tasks", sequence.tasks().stream().map(SequenceJson::task).toList());
+    definition.put(
+        "tasks", sequence.plan().tasks().stream().map(SequenceJson::task).toList());
     return definition;
   }
 
@@ -72,6 +95,9 @@ public final class SequenceJson {
     if (!task.triggeredAfter().isEmpty()) {
       json.put("triggeredAfter", task.triggeredAfter());
     }
+    if (!task.timeout().isEmpty()) {
+      json.put("timeout", task.timeout());
+    }
     json.put("properties", task.properties());
     return Json.freezeObject(json);
   }
@@ -79,7 +105,10 @@ public final class SequenceJson {
   private static TaskDefinition task(@Nullable Object value) {
     Map<String, Object> json = Json.object(value);
     return new TaskDefinition(
-        Json.text(json.get("name")), Json.text(json.get("triggeredAfter")), json.get("properties"));
+        Json.text(json.get("name")),
+        Json.text(json.get("triggeredAfter")),
+        Json.text(json.get("timeout")),
+        json.get("properties"));
   }
 
   private static Map<String, Object> status(Sequence sequence) {
@@ -88,6 +117,8 @@ public final class SequenceJson {
     status.put("state", sequence.state());
     status.put("stateBeforePause", paused ? sequence.phase().toString() : "");
     status.put("slot", sequence.slot().name());
+    status.put("since", sequence.since().toString());
+    putUnlessNull(status, "deadline", sequence.deadline());
     status.put(
         "previousTasks", sequence.done().stream().map(SequenceJson::finished).toList());
     CurrentTask current = sequence.current();
@@ -127,11 +158,16 @@ public final class SequenceJson {
     json.put("index", task.index());
     json.put("createdAt", task.createdAt().toString());
     json.put("dueAt", task.dueAt().toString());
-    Instant sent = task.sentAt();
-    if (sent != null) {
-      json.put("sentAt", sent.toString());
-    }
+    putUnlessNull(json, "sentAt", task.sentAt());
+    putUnlessNull(json, "progressedAt", task.progressedAt());
     return json;
+  }
+
+  private static void putUnlessNull(
+      Map<String, ? super String> json, String name, @Nullable Instant time) {
+    if (time != null) {
+      json.put(name, time.toString());
+    }
   }
 
   private static @Nullable CurrentTask current(@Nullable Object value) {
@@ -139,14 +175,14 @@ public final class SequenceJson {
     if (Json.text(json.get("name")).isEmpty() || !json.containsKey("index")) {
       return null;
     }
-    String sent = Json.text(json.get("sentAt"));
     return new CurrentTask(
         Json.text(json.get("name")),
         ((Number) json.get("index")).intValue(),
         Json.text(json.get("triggeredID")),
         Instant.parse(Json.text(json.get("createdAt"))),
         Instant.parse(Json.text(json.get("dueAt"))),
-        sent.isEmpty() ? null : Instant.parse(sent),
+        instant(json.get("sentAt")),
+        instant(json.get("progressedAt")),
         Json.list(json.get("events")).stream().map(SequenceJson::answer).toList());
   }
 

@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The summary of a context that clients list: one document over all stages, changed by what happens
  * to its runs.
  *
  * <p>Source: sequences.md §4.2.
+ *
+ * @param time of the first trigger, UTC with three decimals
+ * @param pending ids of triggers that were sent because a sequence ended and have not arrived yet:
+ *     until they have, the context is not over
  */
 public record StateDocument(
     String name,
@@ -24,12 +29,14 @@ public record StateDocument(
     String context,
     String state,
     List<StageState> stages,
-    String problemTitle) {
+    String problemTitle,
+    List<String> pending) {
 
   private static final String LIGHTHOUSE = "lighthouse-service";
 
   public StateDocument {
     stages = List.copyOf(stages);
+    pending = List.copyOf(pending);
   }
 
   /** The document of a context that was not known before. */
@@ -42,7 +49,26 @@ public record StateDocument(
         trigger.context(),
         "triggered",
         List.of(StageState.named(trigger.stage())),
-        Json.text(Json.at(trigger.data(), "problem", "problemTitle")));
+        Json.text(Json.at(trigger.data(), "problem", "problemTitle")),
+        List.of());
+  }
+
+  /** A sequence ended and {@code trigger} was sent because of it. */
+  public StateDocument expecting(KeptnEvent trigger) {
+    List<String> more = new ArrayList<>(pending);
+    more.add(trigger.id());
+    return with(state, stages, more);
+  }
+
+  /** Whether {@code trigger} was sent because a sequence ended. */
+  public boolean expects(KeptnEvent trigger) {
+    return pending.contains(trigger.id());
+  }
+
+  /** What was expected has arrived, or is not wanted any more. */
+  public StateDocument withoutPending(String triggerId) {
+    return with(
+        state, stages, pending.stream().filter(id -> !id.equals(triggerId)).toList());
   }
 
   /** A further sequence of this context was triggered. */
@@ -50,17 +76,41 @@ public record StateDocument(
     return inStage(trigger.stage(), stage -> stage.saw(trigger, at).withState(trigger.status()));
   }
 
-  /** A task of {@code stage} was triggered, started or finished. */
+  /**
+   * A task of {@code stage} was triggered, started or finished. An event whose image or evaluation
+   * has another form than it should is not shown at all.
+   */
   public StateDocument sawTask(String stage, KeptnEvent event, Instant at) {
+    if (!isReadable(event)) {
+      return this;
+    }
     return inStage(stage, before -> {
       StageState after = before.saw(event, at).withState("triggered");
       if (event.type().equals(EventType.task("deployment", "triggered"))) {
         return after.withImage(image(event));
       }
-      boolean judged = event.type().equals(EventType.task("evaluation", "finished"))
-          && event.source().equals(LIGHTHOUSE);
-      return judged ? after.withEvaluation(event) : after;
+      return isJudgement(event) ? after.withEvaluation(event) : after;
     });
+  }
+
+  private static boolean isJudgement(KeptnEvent event) {
+    return event.type().equals(EventType.task("evaluation", "finished"))
+        && event.source().equals(LIGHTHOUSE);
+  }
+
+  private static boolean isReadable(KeptnEvent event) {
+    if (event.type().equals(EventType.task("deployment", "triggered"))) {
+      Object change = Json.get(event.data(), "configurationChange");
+      return isObject(change) && isObject(Json.get(Json.object(change), "values"));
+    }
+    Object evaluation = Json.get(event.data(), "evaluation");
+    Object score = Json.get(Json.object(evaluation), "score");
+    return !isJudgement(event)
+        || (isObject(evaluation) && (score == null || score instanceof Number));
+  }
+
+  private static boolean isObject(@Nullable Object value) {
+    return value == null || value instanceof Map<?, ?>;
   }
 
   /** A sequence of {@code stage} ended with {@code finished}. */
@@ -68,13 +118,20 @@ public record StateDocument(
     return inStage(stage, before -> before.saw(finished, at).withState(finished.status()));
   }
 
-  /** Only {@code stage} was paused or resumed. */
+  /** Only {@code stage} was paused or resumed; nothing to show if the run was never there. */
   public StateDocument inStage(String stage, String stageState) {
-    return inStage(stage, before -> before.withState(stageState));
+    return stages.stream().anyMatch(known -> known.name().equals(stage))
+        ? inStage(stage, before -> before.withState(stageState))
+        : this;
   }
 
   public StateDocument withState(String next) {
-    return new StateDocument(name, service, project, time, context, next, stages, problemTitle);
+    return with(next, stages, pending);
+  }
+
+  private StateDocument with(String next, List<StageState> changed, List<String> waited) {
+    return new StateDocument(
+        name, service, project, time, context, next, changed, problemTitle, waited);
   }
 
   private StateDocument inStage(String stage, UnaryOperator<StageState> change) {
@@ -88,7 +145,7 @@ public record StateDocument(
     if (!known) {
       changed.add(change.apply(StageState.named(stage)));
     }
-    return new StateDocument(name, service, project, time, context, state, changed, problemTitle);
+    return with(state, changed, pending);
   }
 
   private static String image(KeptnEvent deployment) {
@@ -108,6 +165,9 @@ public record StateDocument(
     if (!problemTitle.isEmpty()) {
       json.put("problemTitle", problemTitle);
     }
+    if (!pending.isEmpty()) {
+      json.put("pending", pending);
+    }
     return json;
   }
 
@@ -123,6 +183,7 @@ public record StateDocument(
         Json.list(json.get("stages")).stream()
             .map(stage -> StageState.fromMap(Json.object(stage)))
             .toList(),
-        Json.text(json.get("problemTitle")));
+        Json.text(json.get("problemTitle")),
+        Json.list(json.get("pending")).stream().map(Json::text).toList());
   }
 }

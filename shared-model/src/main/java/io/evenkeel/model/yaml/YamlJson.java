@@ -36,6 +36,15 @@ public final class YamlJson {
     return root == null ? null : Json.freeze(new YamlJson().value(root));
   }
 
+  /**
+   * The value of one node of a document.
+   *
+   * @throws YamlException if a key occurs twice or is no scalar; the message names the line
+   */
+  public static @Nullable Object of(Node node) {
+    return Json.freeze(new YamlJson().value(node));
+  }
+
   private @Nullable Object value(Node node) {
     if (++values > MAX_VALUES) {
       throw new YamlException("yaml: document contains excessive aliasing");

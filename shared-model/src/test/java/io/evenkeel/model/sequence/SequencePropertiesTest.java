@@ -138,7 +138,8 @@ class SequencePropertiesTest {
   }
 
   private static Step begin() {
-    return Sequence.begin(run(), TASKS, TRIGGER.data(), false, NOW, Duration.ofMinutes(10));
+    Plan plan = new Plan(TASKS, TRIGGER.data(), Duration.ofMinutes(10), Duration.ofHours(1));
+    return Sequence.begin(run(), plan, false, NOW);
   }
 
   private static boolean isEnd(Effect effect) {

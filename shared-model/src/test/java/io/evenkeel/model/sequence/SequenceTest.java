@@ -165,7 +165,7 @@ class SequenceTest {
 
     Effect.CutSequence cut = only(fired, Effect.CutSequence.class);
     assertThat(fired.sequence().state()).isEqualTo("timedOut");
-    assertThat(cut.timedOut()).isTrue();
+    assertThat(cut.outcome()).isEqualTo("timedOut");
     assertThat(cut.event().status()).isEqualTo("errored");
     assertThat(cut.event().message()).contains("sh.keptn.event.nobody.triggered");
   }
@@ -227,7 +227,10 @@ class SequenceTest {
 
   private static Step begin(boolean paused, TaskDefinition... tasks) {
     return Sequence.begin(
-        Identity.of(TRIGGER, "c-1"), List.of(tasks), TRIGGER.data(), paused, NOW, TEN_MINUTES);
+        Identity.of(TRIGGER, "c-1"),
+        new Plan(List.of(tasks), TRIGGER.data(), TEN_MINUTES, Duration.ZERO),
+        paused,
+        NOW);
   }
 
   private static Step started(TaskDefinition... tasks) {

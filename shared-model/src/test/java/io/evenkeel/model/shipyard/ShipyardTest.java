@@ -45,7 +45,7 @@ class ShipyardTest {
     assertThat(delivery.tasks())
         .containsExactly(
             new TaskDefinition("deployment", "10s", Map.of("strategy", "direct")),
-            new TaskDefinition("evaluation", "", 7));
+            new TaskDefinition("evaluation", "", 7L));
     assertThat(delivery.tasks().get(1).block()).isNull();
   }
 
