@@ -56,7 +56,7 @@ final class AddResourceCommand extends Verb {
   String resourceUri;
 
   @Override
-  void run() {
+  protected void run() {
     check();
     Map<String, Object> body = body();
     Api api = api();

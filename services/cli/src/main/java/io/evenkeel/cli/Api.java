@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link ApiException} for a refusal or a missing answer. Source: cli.md
  * §1.4 and rest-api.md §3.
  */
-final class Api {
+public final class Api {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
@@ -30,28 +31,34 @@ final class Api {
       HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   private final Endpoint endpoint;
 
-  Api(Endpoint endpoint) {
+  public Api(Endpoint endpoint) {
     this.endpoint = endpoint;
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
   }
 
   /** {@code path} is relative to the API, with its query: see {@link ApiPath}. */
-  Map<String, Object> get(String path) {
+  public Map<String, Object> get(String path) {
     return send("GET", path, null);
   }
 
-  Map<String, Object> post(String path, @Nullable Object body) {
+  /** Reads an answer that is a list and not an object. */
+  public List<Map<String, Object>> list(String path) {
+    String text = accepted(exchange(request("GET", path, null))).body();
+    return Json.list(value(text)).stream().map(Json::object).toList();
+  }
+
+  public Map<String, Object> post(String path, @Nullable Object body) {
     return send("POST", path, body);
   }
 
-  Map<String, Object> put(String path, Object body) {
+  public Map<String, Object> put(String path, Object body) {
     return send("PUT", path, body);
   }
 
-  Map<String, Object> delete(String path) {
+  public Map<String, Object> delete(String path) {
     return send("DELETE", path, null);
   }
 
@@ -60,7 +67,7 @@ final class Api {
    *
    * @param member the list's name in the answer, e.g. {@code projects}
    */
-  List<Map<String, Object>> all(String path, String member) {
+  public List<Map<String, Object>> all(String path, String member) {
     List<Map<String, Object>> items = new ArrayList<>();
     String key = "";
     do {
@@ -71,8 +78,21 @@ final class Api {
     return items;
   }
 
+  /**
+   * Hands the lines of an endless answer to {@code lines}, in the background, as they arrive; a
+   * refusal ends it like a broken connection.
+   */
+  void stream(String path, Flow.Subscriber<String> lines) {
+    HttpRequest request =
+        builder(path).header("Accept", "text/event-stream").GET().build();
+    http.sendAsync(request, BodyHandlers.fromLineSubscriber(lines)).exceptionally(broken -> {
+      lines.onError(broken);
+      return null;
+    });
+  }
+
   /** Publishes an event and returns its {@code keptnContext}. */
-  String publish(Map<String, Object> event) {
+  public String publish(Map<String, Object> event) {
     String context = Json.text(post("/v1/event", event).get("keptnContext"));
     if (context.isEmpty()) {
       throw new ApiException(
@@ -92,24 +112,32 @@ final class Api {
   }
 
   private Map<String, Object> send(String method, String path, @Nullable Object body) {
-    HttpResponse<String> answer = exchange(request(method, path, body));
+    return object(accepted(exchange(request(method, path, body))).body());
+  }
+
+  private HttpResponse<String> accepted(HttpResponse<String> answer) {
     if (answer.statusCode() / 100 == 2) {
-      return object(answer.body());
+      return answer;
     }
     throw new ApiException(answer.statusCode(), reason(answer));
   }
 
   private HttpRequest request(String method, String path, @Nullable Object body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.api() + path))
+    return builder(path)
         .timeout(ANSWER_TIMEOUT)
         .header("Content-Type", "application/json")
         .method(
             method,
-            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)))
+        .build();
+  }
+
+  private HttpRequest.Builder builder(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.api() + path));
     if (!endpoint.token().isEmpty()) {
       request.header("x-token", endpoint.token());
     }
-    return request.build();
+    return request;
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
@@ -137,10 +165,15 @@ final class Api {
   }
 
   private static Map<String, Object> object(String text) {
+    return Json.object(value(text));
+  }
+
+  /** Returns what an answer says; {@code null} if it is no JSON, such as a proxy's page. */
+  private static @Nullable Object value(String text) {
     try {
-      return text.isBlank() ? Map.of() : Json.object(Json.parse(text));
+      return text.isBlank() ? null : Json.parse(text);
     } catch (IllegalArgumentException notJson) {
-      return Map.of();
+      return null;
     }
   }
 

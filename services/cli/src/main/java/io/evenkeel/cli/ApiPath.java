@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Builds request paths in which every value is percent-encoded. */
-final class ApiPath {
+public final class ApiPath {
 
   private final StringBuilder text;
   private boolean query;
@@ -15,22 +15,32 @@ final class ApiPath {
   }
 
   /** Starts below the orchestration API. */
-  static ApiPath controlPlane(String... segments) {
+  public static ApiPath controlPlane(String... segments) {
     return new ApiPath("/controlPlane/v1").segments(segments);
   }
 
   /** Starts below the resource API. */
-  static ApiPath resourceService(String... segments) {
+  public static ApiPath resourceService(String... segments) {
     return new ApiPath("/resource-service/v1").segments(segments);
   }
 
+  /** Starts below the secret API. */
+  public static ApiPath secrets(String... segments) {
+    return new ApiPath("/secrets/v1").segments(segments);
+  }
+
+  /** Starts below what goes beyond Keptn. */
+  public static ApiPath evenkeel(String... segments) {
+    return new ApiPath("/evenkeel/v1").segments(segments);
+  }
+
   /** The stored events. */
-  static ApiPath events() {
+  public static ApiPath events() {
     return new ApiPath("/mongodb-datastore/event");
   }
 
   /** Appends {@code name=value} unless {@code value} is absent or empty. */
-  ApiPath where(String name, @Nullable String value) {
+  public ApiPath where(String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
       text.append(query ? '&' : '?').append(name).append('=').append(encode(value));
       query = true;

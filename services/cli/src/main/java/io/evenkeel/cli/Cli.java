@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,15 +26,23 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VersionCommand.class,
       CreateCommand.class,
+      UpdateCommand.class,
       DeleteCommand.class,
       GetCommand.class,
+      DescribeCommand.class,
+      LogsCommand.class,
       AddResourceCommand.class,
       TriggerCommand.class,
       SendCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       AbortCommand.class,
-      ConfigureCommand.class
+      ConfigureCommand.class,
+      SetCommand.class,
+      ConfigCommand.class,
+      GenerateCommand.class,
+      CompletionCommand.class,
+      CompleteCommand.class
     },
     footer = {
       "",
@@ -65,6 +74,14 @@ final class Cli implements Runnable {
       defaultValue = "keptn",
       description = "Part of the name under which credentials are stored (${DEFAULT-VALUE})")
   String namespace = "keptn";
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "The server to talk to, see \"evenkeel config\"")
+  @Nullable
+  String context;
 
   @Option(
       names = "--config-file",
@@ -133,13 +150,36 @@ final class Cli implements Runnable {
   }
 
   KeptnHome keptnHome() {
+    return keptnHome(context);
+  }
+
+  /** The folder as it is for another context; {@code null} for the current one. */
+  KeptnHome keptnHome(@Nullable String name) {
     Path config = configFile == null ? home.resolve(".keptn").resolve("config") : configFile;
     String contexts = environment.getOrDefault("KEPTNCONFIG", "");
-    return new KeptnHome(config, namespace, contexts.isBlank() ? null : Path.of(contexts));
+    return new KeptnHome(
+        new KeptnConfig(config), name, namespace, contexts.isBlank() ? null : Path.of(contexts));
   }
 
   Endpoint findEndpoint() {
+    if (context != null && endpoint == null) {
+      return inContext(context);
+    }
     return new EndpointLookup(environment, keptnHome()).find(endpoint, token);
+  }
+
+  private Endpoint inContext(String name) {
+    Endpoint stored = keptnHome()
+        .credentials()
+        .orElseThrow(() -> new CommandFailure(
+            "there is no context \"%s\"; \"evenkeel config get-contexts\" lists them"
+                .formatted(name)));
+    return token == null ? stored : new Endpoint(stored.api(), token, stored.origin());
+  }
+
+  /** The user's {@code kubectl}, if there is one. */
+  Optional<Kubectl> kubectl() {
+    return Kubectl.in(environment);
   }
 
   BufferedReader in() {
@@ -152,12 +192,16 @@ final class Cli implements Runnable {
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println();
     command.usage(command.getErr());
-    return 1;
+    return failureStatus(command);
+  }
+
+  private static int failureStatus(CommandLine command) {
+    return command.getCommand() instanceof Verb verb ? verb.failureStatus() : ExitStatus.FAIL;
   }
 
   private static int failed(Exception failure, CommandLine command) {
     command.getErr().println("Error: " + sentence(failure));
-    return 1;
+    return failureStatus(command);
   }
 
   private static String sentence(Exception failure) {

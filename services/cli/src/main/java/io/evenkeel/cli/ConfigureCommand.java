@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code configure monitoring}. Source: cli.md §4. */
 @Command(
     name = "configure",
-    description = "Configure monitoring.",
-    subcommands = ConfigureCommand.Monitoring.class)
+    description = "Configure monitoring, or the bridge's password.",
+    subcommands = {ConfigureCommand.Monitoring.class, BridgeCommand.class})
 final class ConfigureCommand extends Group {
 
   /** {@code configure monitoring PROVIDER}: who delivers the indicators of a project. */
@@ -42,7 +42,7 @@ final class ConfigureCommand extends Group {
     String service;
 
     @Override
-    void run() {
+    protected void run() {
       check();
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("type", provider);

@@ -8,11 +8,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code create project|service}. Source: cli.md §3. */
+/** {@code create project|service|secret}. Source: cli.md §3. */
 @Command(
     name = "create",
-    description = "Create a project or a service.",
-    subcommands = {CreateProjectCommand.class, CreateCommand.Service.class})
+    description = "Create a project, a service or a secret.",
+    subcommands = {
+      CreateProjectCommand.class,
+      CreateCommand.Service.class,
+      SecretCommands.Create.class
+    })
 final class CreateCommand extends Group {
 
   /** {@code create service NAME --project=P}: in every stage of the project. */
@@ -29,8 +33,8 @@ final class CreateCommand extends Group {
     String project;
 
     @Override
-    void run() {
-      String name = only(names, "SERVICENAME");
+    protected void run() {
+      String name = EntityName.service(only(names, "SERVICENAME"));
       say("Starting to create service");
       Map<String, Object> body = Json.freezeObject(Map.of("serviceName", name));
       String path = ApiPath.controlPlane("project", project, "service").toString();

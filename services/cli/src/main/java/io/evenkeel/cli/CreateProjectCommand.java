@@ -34,7 +34,7 @@ final class CreateProjectCommand extends Verb {
   GitOptions git;
 
   @Override
-  void run() {
+  protected void run() {
     String name = only(names, "PROJECTNAME");
     say("Starting to create project");
     Map<String, Object> body = new LinkedHashMap<>();

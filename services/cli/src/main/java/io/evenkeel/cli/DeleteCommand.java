@@ -8,11 +8,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code delete project|service}. Source: cli.md §3. */
+/** {@code delete project|service|secret}. Source: cli.md §3. */
 @Command(
     name = "delete",
-    description = "Delete a project or a service.",
-    subcommands = {DeleteCommand.Project.class, DeleteCommand.Service.class})
+    description = "Delete a project, a service or a secret.",
+    subcommands = {
+      DeleteCommand.Project.class,
+      DeleteCommand.Service.class,
+      SecretCommands.Delete.class
+    })
 final class DeleteCommand extends Group {
 
   /** {@code delete project NAME}; the Git upstream stays. */
@@ -23,7 +27,7 @@ final class DeleteCommand extends Group {
     List<String> names = new ArrayList<>();
 
     @Override
-    void run() {
+    protected void run() {
       String name = only(names, "PROJECTNAME");
       String path = ApiPath.controlPlane("project", name).toString();
       Map<String, Object> answer =
@@ -47,11 +51,11 @@ final class DeleteCommand extends Group {
     String project;
 
     @Override
-    void run() {
+    protected void run() {
       String name = only(names, "SERVICENAME");
       String path = ApiPath.controlPlane("project", project, "service", name).toString();
       Map<String, Object> answer =
-          attempt("Delete service was unsuccessful. ", () -> api().delete(path));
+          attempt("Delete project was unsuccessful. ", () -> api().delete(path));
       say("Service deleted successfully");
       say(Json.text(answer.get("message")));
     }

@@ -9,10 +9,13 @@ import java.net.URI;
  * @param token value of the {@code x-token} header; {@code ""} sends none
  * @param origin where this was found, for error messages, e.g. {@code --endpoint}
  */
-record Endpoint(URI api, String token, String origin) {
+public record Endpoint(URI api, String token, String origin) {
 
   /** What is used when nothing else is configured. */
-  static final String DEFAULT = "http://127.0.0.1:8080/api";
+  public static final String DEFAULT = "http://127.0.0.1:8080/api";
+
+  /** The origin of {@link #DEFAULT}. */
+  static final String NOWHERE = "the default";
 
   /**
    * Reads an address as a user types it: the scheme may be missing ({@code http} then, or
@@ -20,7 +23,7 @@ record Endpoint(URI api, String token, String origin) {
    *
    * @throws CommandFailure if it is not an address
    */
-  static URI address(String text, boolean secure) {
+  public static URI address(String text, boolean secure) {
     String full = text.contains("://") ? text : "http://" + text;
     if (secure && full.startsWith("http://")) {
       full = "https://" + full.substring("http://".length());
@@ -31,8 +34,13 @@ record Endpoint(URI api, String token, String origin) {
         uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/api" : path));
   }
 
+  /** Whether nothing named a server. */
+  boolean isDefault() {
+    return origin.equals(NOWHERE);
+  }
+
   /** The web interface of the same server: the path replaced by {@code /bridge}. */
-  URI bridge() {
+  public URI bridge() {
     return api.resolve("/bridge");
   }
 

@@ -37,7 +37,7 @@ final class EndpointLookup {
         return at(value, variable);
       }
     }
-    return home.credentials().orElseGet(() -> at(Endpoint.DEFAULT, "the default"));
+    return home.credentials().orElseGet(() -> at(Endpoint.DEFAULT, Endpoint.NOWHERE));
   }
 
   private String token(@Nullable String flag, URI api) {

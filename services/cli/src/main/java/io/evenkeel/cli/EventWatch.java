@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +23,43 @@ final class EventWatch {
 
   private final Verb verb;
   private final Api api;
-  private final Output output;
+  private final String project;
+  private final @Nullable String context;
+  private final Function<Map<String, Object>, String> format;
+  private String from = BEGINNING;
 
-  EventWatch(Verb verb, Api api, Output output) {
+  /** {@code context} may be missing: then it watches all of the project's runs. */
+  EventWatch(
+      Verb verb,
+      Api api,
+      String project,
+      @Nullable String context,
+      Function<Map<String, Object>, String> format) {
     this.verb = verb;
     this.api = api;
-    this.output = output;
+    this.project = project;
+    this.context = context;
+    this.format = format;
+  }
+
+  /** Leaves out what happened up to {@code time}. */
+  EventWatch after(Instant time) {
+    from = milliseconds(time);
+    return this;
   }
 
   /** Returns when {@code limit} has passed; {@code null} watches for ever. */
-  void follow(String project, String context, @Nullable Duration limit) {
+  void follow(@Nullable Duration limit) {
     Instant end = limit == null ? Instant.MAX : Instant.now().plus(limit);
-    String from = print(project, context, BEGINNING);
+    print();
     while (Instant.now().isBefore(end)) {
       Verb.sleep(verb.cli().pause);
-      from = print(project, context, from);
+      print();
     }
   }
 
-  private String print(String project, String context, String from) {
+  /** Prints what has happened since the last call. */
+  void print() {
     String path = ApiPath.events()
         .where("project", project)
         .where("keptnContext", context)
@@ -48,12 +67,14 @@ final class EventWatch {
         .toString();
     List<Map<String, Object>> oldestFirst = new ArrayList<>(api.all(path, "events"));
     Collections.reverse(oldestFirst);
-    oldestFirst.forEach(event -> verb.say(output.write(event)));
-    return oldestFirst.isEmpty() ? from : milliseconds(oldestFirst.get(oldestFirst.size() - 1));
+    oldestFirst.forEach(event -> verb.say(format.apply(event)));
+    if (!oldestFirst.isEmpty()) {
+      Map<String, Object> newest = oldestFirst.get(oldestFirst.size() - 1);
+      from = milliseconds(OffsetDateTime.parse(Json.text(newest.get("time"))).toInstant());
+    }
   }
 
-  private static String milliseconds(Map<String, Object> event) {
-    Instant time = OffsetDateTime.parse(Json.text(event.get("time"))).toInstant();
+  private static String milliseconds(Instant time) {
     String text = time.truncatedTo(ChronoUnit.MILLIS).toString();
     // Instant leaves out a zero fraction; the API compares texts with three digits.
     return text.contains(".") ? text : text.replace("Z", ".000Z");

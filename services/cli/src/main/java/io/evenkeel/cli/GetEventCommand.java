@@ -64,13 +64,13 @@ final class GetEventCommand extends Verb {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "json when missing")
+      paramLabel = Output.FORMATS,
+      description = "json when missing; name prints ids")
   @Nullable
   String output;
 
   @Override
-  void run() {
+  protected void run() {
     if (type == null) {
       throw new CommandFailure("required command EVENTTYPE not set");
     }
@@ -107,11 +107,15 @@ final class GetEventCommand extends Verb {
   }
 
   private void print(List<Map<String, Object>> events, String none, String indent) {
-    Output format = Output.of(output);
+    Output format = Output.of(output, Output.JSON);
     if (events.isEmpty()) {
       say(none);
-    } else {
-      say(format.write(events.size() == 1 ? events.get(0) : events, indent));
+      return;
+    }
+    switch (format) {
+      case TABLE -> EventTable.of(events).lines().forEach(this::say);
+      case NAME -> events.forEach(event -> say(Json.text(event.get("id"))));
+      default -> say(format.write(events.size() == 1 ? events.get(0) : events, indent));
     }
   }
 }

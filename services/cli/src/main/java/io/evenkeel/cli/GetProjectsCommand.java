@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code get projects [NAME]}. Source: cli.md §5. */
@@ -16,26 +16,21 @@ final class GetProjectsCommand extends Verb {
   @Nullable
   String name;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "Print all that is known")
-  @Nullable
-  String output;
+  @Mixin
+  Listing listing;
 
   @Override
-  void run() {
-    Output format = Output.of(output);
+  protected void run() {
+    listing.check();
     List<Map<String, Object>> projects =
         api().all(ApiPath.controlPlane("project").toString(), "projects").stream()
             .filter(project -> name == null || name.equals(project.get("projectName")))
             .toList();
-    if (projects.isEmpty()) {
-      say(name == null ? "No projects found" : "No project %s found".formatted(name));
-    } else if (output == null) {
-      table(projects).lines().forEach(this::say);
+    if (name != null && projects.size() == 1) {
+      listing.printOne(this, projects.get(0), "projectName", table(projects));
     } else {
-      say(format.write(name == null ? projects : projects.get(0)));
+      String none = name == null ? "No projects found" : "No project %s found".formatted(name);
+      listing.print(this, projects, none, "projectName", GetProjectsCommand::table);
     }
   }
 

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code get sequences [NAME] --project=P}: what runs and what ran, one row a stage, newest first;
- * for a single run also why tasks failed.
+ * {@code get sequences [NAME] --project=P}: what runs and what ran, one row a stage, newest first,
+ * with what it waits for; for a single run also why tasks failed.
  *
  * <p>Ours; the original has no such command. Reads rest-api.md §4.7.
  */
@@ -52,27 +53,20 @@ final class GetSequencesCommand extends Verb {
       description = "At most so many runs (${DEFAULT-VALUE})")
   int limit;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "Print all that is known")
-  @Nullable
-  String output;
+  @Mixin
+  Listing listing;
 
   @Override
-  void run() {
-    Output format = Output.of(output);
+  protected void run() {
+    listing.check();
     Api api = api();
-    List<Object> found = List.copyOf(Json.list(api.get(path()).get("states")));
-    if (found.isEmpty()) {
-      say("No sequences found");
-    } else if (output == null) {
-      table(found, Instant.now()).lines().forEach(this::say);
-      if (context != null) {
-        FailedTasks.of(api, project, context).forEach(this::say);
-      }
-    } else {
-      say(format.write(found));
+    List<Map<String, Object>> found =
+        Json.list(api.get(path()).get("states")).stream().map(Json::object).toList();
+    Instant now = Instant.now();
+    listing.print(this, found, "No sequences found", "shkeptncontext", runs -> table(runs, now));
+    if (context != null && listing.isTable()) {
+      Run.failures(new Run(api, project, context).events())
+          .forEach(failure -> say(Run.reason(failure)));
     }
   }
 
@@ -86,11 +80,10 @@ final class GetSequencesCommand extends Verb {
   }
 
   /** {@code now} is what ages are counted to. */
-  static Table table(List<?> sequences, Instant now) {
-    Table table =
-        new Table("SEQUENCE", "SERVICE", "STAGE", "STATE", "TASK", "RESULT", "SINCE", "CONTEXT");
-    for (Object entry : sequences) {
-      Map<String, Object> sequence = Json.object(entry);
+  static Table table(List<Map<String, Object>> sequences, Instant now) {
+    Table table = new Table(
+        "SEQUENCE", "SERVICE", "STAGE", "STATE", "TASK", "RESULT", "SINCE", "CONTEXT", "WAITS FOR");
+    for (Map<String, Object> sequence : sequences) {
       List<@Nullable Object> stages = Json.list(sequence.get("stages"));
       if (stages.isEmpty()) {
         addRow(table, sequence, sequence, now);
@@ -113,7 +106,8 @@ final class GetSequencesCommand extends Verb {
         task(Json.text(latest.get("type"))),
         result(stage),
         age(time, now),
-        Json.text(sequence.get("shkeptncontext")));
+        Json.text(sequence.get("shkeptncontext")),
+        WaitingFor.text(stage, now));
   }
 
   private static String task(String type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,28 +25,18 @@ final class GetServicesCommand extends Verb {
   @Nullable
   String project;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "json|yaml",
-      description = "Print all that is known")
-  @Nullable
-  String output;
+  @Mixin
+  Listing listing;
 
   @Override
-  void run() {
-    Output format = Output.of(output);
+  protected void run() {
+    listing.check();
     List<Map<String, Object>> found = new ArrayList<>();
     Api api = api();
     api.all(ApiPath.controlPlane("project").toString(), "projects").stream()
         .filter(entry -> project == null || project.equals(entry.get("projectName")))
         .forEach(entry -> found.addAll(services(api, entry)));
-    if (found.isEmpty()) {
-      say("No services found");
-    } else if (output == null) {
-      table(found).lines().forEach(this::say);
-    } else {
-      say(format.write(found));
-    }
+    listing.print(this, found, "No services found", "serviceName", GetServicesCommand::table);
   }
 
   private List<Map<String, Object>> services(Api api, Map<String, Object> inProject) {

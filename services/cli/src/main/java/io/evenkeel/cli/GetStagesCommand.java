@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,18 +23,22 @@ final class GetStagesCommand extends Verb {
       description = "The project")
   String project;
 
+  @Mixin
+  Listing listing;
+
   @Override
-  void run() {
+  protected void run() {
+    listing.check();
     String path = ApiPath.controlPlane("project", project, "stage").toString();
     List<Map<String, Object>> stages = api().all(path, "stages").stream()
         .filter(stage -> name == null || name.equals(stage.get("stageName")))
         .toList();
-    if (stages.isEmpty()) {
-      say("No stages found");
-      return;
-    }
+    listing.print(this, stages, "No stages found", "stageName", GetStagesCommand::table);
+  }
+
+  private static Table table(List<Map<String, Object>> stages) {
     Table table = new Table("NAME", "CREATION DATE");
     stages.forEach(stage -> table.row(Json.text(stage.get("stageName")), "n/a"));
-    table.lines().forEach(this::say);
+    return table;
   }
 }

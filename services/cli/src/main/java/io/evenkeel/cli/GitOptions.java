@@ -99,6 +99,20 @@ final class GitOptions {
     refuse(proxyUrl != null && proxyScheme == null, "GIT Proxy cannot be set without scheme");
   }
 
+  /** Whether {@code update project} changes the upstream. */
+  boolean namesUserAndUrl() {
+    return user != null && remoteUrl != null;
+  }
+
+  /** {@link #check} in the words of {@code update project}. */
+  void checkUpdate() {
+    refuse(token == null && privateKey == null, "Access token or private key must be set");
+    refuse(
+        token != null && privateKey != null, "Access token and private key cannot be set together");
+    refuse(proxyUrl != null && ssh(), "Proxy cannot be set with SSH");
+    refuse(proxyUrl != null && proxyScheme == null, "Proxy cannot be set without scheme");
+  }
+
   /** The request's {@code gitCredentials}. */
   Map<String, Object> credentials() {
     Map<String, Object> credentials = new LinkedHashMap<>();

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,16 +26,22 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class KeptnHome {
 
-  private final Path config;
+  private static final String PREFIX = ".keptn__";
+
+  private final KeptnConfig config;
+  private final String context;
   private final String namespace;
   private final @Nullable Path contexts;
 
   /**
-   * @param config path of the configuration file; its folder holds the credentials
+   * @param config its folder holds the credentials
+   * @param context whose credentials these are; {@code null} for the configuration's current one
    * @param contexts the YAML file named by {@code KEPTNCONFIG}, if any
    */
-  KeptnHome(Path config, String namespace, @Nullable Path contexts) {
+  KeptnHome(
+      KeptnConfig config, @Nullable String context, String namespace, @Nullable Path contexts) {
     this.config = config;
+    this.context = context == null ? config.currentContext() : context;
     this.namespace = namespace;
     this.contexts = contexts;
   }
@@ -65,10 +73,47 @@ final class KeptnHome {
     }
   }
 
+  KeptnConfig config() {
+    return config;
+  }
+
+  /** The context these credentials belong to; {@code ""} is the one without a name. */
+  String context() {
+    return context;
+  }
+
+  /** Returns the contexts that have credentials, sorted. */
+  List<String> contexts() {
+    Stream<String> named = contexts == null
+        ? Stream.of()
+        : entries(contexts).map(entry -> Json.text(entry.get("name")));
+    return Stream.concat(named, storedContexts()).distinct().sorted().toList();
+  }
+
+  private Stream<String> storedContexts() {
+    String suffix = "__" + namespace;
+    String[] files = Optional.ofNullable(
+            config.file().toFile().getAbsoluteFile().getParentFile().list())
+        .orElse(new String[0]);
+    return Arrays.stream(files)
+        .filter(file -> file.startsWith(PREFIX) && file.endsWith(suffix))
+        .filter(file -> file.length() >= PREFIX.length() + suffix.length())
+        .map(file -> file.substring(PREFIX.length(), file.length() - suffix.length()));
+  }
+
+  /** Forgets the stored credentials; says whether there were any. */
+  boolean delete() {
+    try {
+      return Files.deleteIfExists(credentialsFile());
+    } catch (IOException undeletable) {
+      throw new CommandFailure(
+          "%s could not be deleted: %s".formatted(credentialsFile(), undeletable), undeletable);
+    }
+  }
+
   /** Where {@link #store} writes: two lines, address and token. */
   Path credentialsFile() {
-    String name = ".keptn__" + currentContext().replace('/', '-') + "__" + namespace;
-    return config.resolveSibling(name);
+    return config.file().resolveSibling(PREFIX + context.replace('/', '-') + "__" + namespace);
   }
 
   private Optional<Endpoint> fromFile() {
@@ -88,11 +133,8 @@ final class KeptnHome {
     if (contexts == null) {
       return Optional.empty();
     }
-    String current = currentContext();
-    return Json.list(yaml(contexts).get("contexts")).stream()
-        .map(Json::object)
-        .filter(entry -> Json.text(entry.get("name")).equals(current))
-        .filter(entry -> namespaceOf(entry).equals(namespace))
+    return entries(contexts)
+        .filter(entry -> Json.text(entry.get("name")).equals(context))
         .map(entry ->
             endpoint(Json.text(entry.get("endpoint")), Json.text(entry.get("api_token")), contexts))
         .findFirst();
@@ -102,23 +144,15 @@ final class KeptnHome {
     return new Endpoint(Endpoint.address(address, false), token, file.toString());
   }
 
+  private Stream<Map<String, Object>> entries(Path file) {
+    return Json.list(yaml(file).get("contexts")).stream()
+        .map(Json::object)
+        .filter(entry -> namespaceOf(entry).equals(namespace));
+  }
+
   private static String namespaceOf(Map<String, Object> entry) {
     String namespace = Json.text(entry.get("namespace"));
     return namespace.isEmpty() ? "keptn" : namespace;
-  }
-
-  private String currentContext() {
-    if (!Files.isRegularFile(config)) {
-      return "";
-    }
-    try {
-      return Json.text(Json.parseObject(read(config)).get("current-context"));
-    } catch (IllegalArgumentException malformed) {
-      throw new CommandFailure(
-          "%s is not valid JSON: %s; correct or delete it"
-              .formatted(config, malformed.getMessage()),
-          malformed);
-    }
   }
 
   private static Map<String, Object> yaml(Path file) {

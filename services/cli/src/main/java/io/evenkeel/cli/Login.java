@@ -1,9 +1,13 @@
 package io.evenkeel.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /** The check that {@code auth} and {@code status} share. Source: cli.md §2, steps 4–6. */
 final class Login {
 
   private static final int ATTEMPTS = 3;
+  private static final String COMPLAINT = "authentication was not successful";
 
   private final Verb verb;
   private final Endpoint endpoint;
@@ -16,9 +20,25 @@ final class Login {
   /** Asks the server; throws {@link CommandFailure} if it refuses or does not answer. */
   void run() {
     verb.say("Starting to authenticate");
-    Verb.attempt("authentication was not successful: ", () -> authenticate(ATTEMPTS));
+    resolve(endpoint.api().getHost(), ATTEMPTS);
+    Verb.attempt(COMPLAINT + ": ", () -> authenticate(ATTEMPTS));
     verb.say("Successfully authenticated against " + endpoint.api());
     verb.say("Bridge URL: " + endpoint.bridge());
+  }
+
+  private void resolve(String host, int attemptsLeft) {
+    if (host.endsWith(".xip.io")) {
+      return;
+    }
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      if (attemptsLeft == 1) {
+        throw new CommandFailure(COMPLAINT + " - could not resolve hostname: " + host, unknown);
+      }
+      Verb.sleep(verb.cli().pause);
+      resolve(host, attemptsLeft - 1);
+    }
   }
 
   private boolean authenticate(int attemptsLeft) {

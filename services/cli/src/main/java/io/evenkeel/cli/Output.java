@@ -5,33 +5,41 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** The formats of {@code -o}. */
-enum Output {
+public enum Output {
+  TABLE,
   JSON,
-  YAML;
+  YAML,
+  NAME;
+
+  /** How help and reference show the flag's values. */
+  static final String FORMATS = "table|json|yaml|name";
 
   /**
-   * Reads the flag; absent means JSON.
+   * Reads the flag.
    *
-   * @throws CommandFailure for anything but {@code json} and {@code yaml}
+   * @param missing what it means when the flag is not given
+   * @throws CommandFailure for a format there is not, in the original's words
    */
-  static Output of(@Nullable String flag) {
-    if (flag == null || flag.equals("json")) {
-      return JSON;
+  public static Output of(@Nullable String flag, Output missing) {
+    if (flag == null) {
+      return missing;
     }
-    if (flag.equals("yaml")) {
-      return YAML;
+    for (Output output : values()) {
+      if (output.name().equalsIgnoreCase(flag)) {
+        return output;
+      }
     }
     throw new CommandFailure("Invalid output format, only yaml or json allowed");
   }
 
   /** Writes a JSON value over several lines, without a line break at its end. */
-  String write(Object value) {
+  public String write(Object value) {
     return write(value, "    ");
   }
 
   /** The same; {@code indent} is one level of JSON. */
   String write(Object value, String indent) {
-    return this == JSON ? PrettyJson.write(value, indent) : yaml(value);
+    return this == YAML ? yaml(value) : PrettyJson.write(value, indent);
   }
 
   private static String yaml(Object value) {

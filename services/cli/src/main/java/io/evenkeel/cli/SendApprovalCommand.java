@@ -2,7 +2,6 @@ package io.evenkeel.cli;
 
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class SendApprovalCommand extends Verb {
   String ignoredLabels;
 
   @Override
-  void run() {
+  protected void run() {
     if ((id == null) == (service == null)) {
       throw new CommandFailure("either ID or service must be provided");
     }
@@ -104,16 +103,6 @@ final class SendApprovalCommand extends Verb {
       case "d" -> "fail";
       default -> throw new CommandFailure("\"%s\" is neither a nor d".formatted(text));
     };
-  }
-
-  private String ask(String question) {
-    say(question);
-    try {
-      String line = cli().in().readLine();
-      return line == null ? "" : line.strip();
-    } catch (IOException unreadable) {
-      throw new CommandFailure("the answer could not be read: " + unreadable, unreadable);
-    }
   }
 
   private void answer(Api api, Map<String, Object> approval, String result) {

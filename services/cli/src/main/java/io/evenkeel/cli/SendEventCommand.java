@@ -46,7 +46,7 @@ final class SendEventCommand extends Verb {
   Path file;
 
   @Override
-  void run() {
+  protected void run() {
     if (file == null) {
       throw new ParameterException(spec.commandLine(), "--file is missing");
     }

@@ -37,7 +37,7 @@ abstract class SequenceControl extends Verb {
   }
 
   @Override
-  void run() {
+  protected void run() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("stage", stage == null ? "" : stage);
     body.put("state", state);

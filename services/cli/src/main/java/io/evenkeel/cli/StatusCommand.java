@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends Verb {
 
   @Override
-  void run() {
+  protected void run() {
     new Login(this, cli().findEndpoint()).run();
   }
 }

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows under a heading, columns separated by tabs and padded to line up on a terminal. */
-final class Table {
+public final class Table {
 
   private final List<String[]> rows = new ArrayList<>();
 
-  Table(String... heading) {
+  public Table(String... heading) {
     rows.add(heading);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(cells);
   }
 
   /** Returns one line a row, the last column unpadded. */
-  List<String> lines() {
+  public List<String> lines() {
     int[] widths = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int column = 0; column < row.length; column++) {

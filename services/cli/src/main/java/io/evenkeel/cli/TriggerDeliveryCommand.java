@@ -53,22 +53,34 @@ final class TriggerDeliveryCommand extends Verb {
   WatchOptions watch;
 
   @Override
-  void run() {
+  protected int failureStatus() {
+    return watch.failureStatus();
+  }
+
+  @Override
+  protected void run() {
+    watch.check();
     Api api = api();
-    Scope scope = new Scope(project, stage == null ? firstStage(api) : stage, service);
-    scope.check(api);
     remark("Availability of provided image cannot be checked.");
+    List<String> stages = stages(api);
+    Scope scope = new Scope(project, stage == null ? first(stages) : stage, service);
+    scope.check(api);
     String context =
         attempt("trigger delivery was unsuccessful. ", () -> api.publish(event(scope)));
     say("ID of Keptn context: " + context);
-    watch.follow(this, api, project, context);
+    exitWith(watch.follow(this, api, project, context));
   }
 
-  private String firstStage(Api api) {
+  private List<String> stages(Api api) {
     String complaint = "error while retrieving information for project %s: ".formatted(project);
     String path = ApiPath.controlPlane("project", project).toString();
     return Json.list(attempt(complaint, () -> api.get(path)).get("stages")).stream()
         .map(entry -> Json.text(Json.object(entry).get("stageName")))
+        .toList();
+  }
+
+  private String first(List<String> stages) {
+    return stages.stream()
         .findFirst()
         .orElseThrow(() -> new CommandFailure(
             "could not start sequence because no stage has been found in project " + project));

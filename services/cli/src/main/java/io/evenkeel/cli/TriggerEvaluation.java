@@ -46,7 +46,13 @@ abstract class TriggerEvaluation extends Verb {
   WatchOptions watch;
 
   @Override
-  void run() {
+  protected int failureStatus() {
+    return watch.failureStatus();
+  }
+
+  @Override
+  protected void run() {
+    watch.check();
     if (end != null && timeframe != null) {
       throw new CommandFailure("You can not use --end together with --timeframe");
     }
@@ -58,7 +64,7 @@ abstract class TriggerEvaluation extends Verb {
         "trigger evaluation was unsuccessful. ",
         () -> String.valueOf(api.post(path, body()).get("keptnContext")));
     say("ID of Keptn context: " + context);
-    watch.follow(this, api, project, context);
+    exitWith(watch.follow(this, api, project, context));
   }
 
   private Map<String, Object> body() {

@@ -39,7 +39,13 @@ final class TriggerSequenceCommand extends Verb {
   WatchOptions watch;
 
   @Override
-  void run() {
+  protected int failureStatus() {
+    return watch.failureStatus();
+  }
+
+  @Override
+  protected void run() {
+    watch.check();
     Api api = api();
     Scope scope = new Scope(project, stage, service);
     scope.check(api);
@@ -48,7 +54,7 @@ final class TriggerSequenceCommand extends Verb {
     String context =
         attempt("trigger sequence was unsuccessful. ", () -> api.publish(event(scope)));
     say("ID of Keptn context: " + context);
-    watch.follow(this, api, project, context);
+    exitWith(watch.follow(this, api, project, context));
   }
 
   private Map<String, Object> event(Scope scope) {

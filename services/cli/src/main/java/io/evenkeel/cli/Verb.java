@@ -1,7 +1,9 @@
 package io.evenkeel.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,13 +11,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What every command shares: the server, the output, the words for failure. */
-abstract class Verb implements Callable<Integer> {
+public abstract class Verb implements Callable<Integer> {
 
   @Spec
   CommandSpec spec;
 
+  private int status = ExitStatus.PASS;
+
   /** Does the work; failures are {@link CommandFailure} or {@link ApiException}. */
-  abstract void run();
+  protected abstract void run();
 
   @Override
   public final Integer call() {
@@ -24,14 +28,25 @@ abstract class Verb implements Callable<Integer> {
           + " Please use only one.");
     }
     run();
-    return 0;
+    return status;
+  }
+
+  /** Makes the command end with {@code code} although nothing went wrong. */
+  protected final void exitWith(int code) {
+    status = code;
+  }
+
+  /** The exit status when the command could not do what was asked. */
+  protected int failureStatus() {
+    return ExitStatus.FAIL;
   }
 
   Cli cli() {
     return (Cli) spec.root().userObject();
   }
 
-  Api api() {
+  /** The server that flags, environment and stored credentials name. */
+  protected final Api api() {
     Endpoint endpoint = cli().findEndpoint();
     if (cli().verbose) {
       warn("* asking %s (from %s)".formatted(endpoint.api(), endpoint.origin()));
@@ -44,38 +59,58 @@ abstract class Verb implements Callable<Integer> {
    *
    * @param name what it is called, e.g. {@code PROJECTNAME}
    */
-  String only(List<String> arguments, String name) {
+  protected final String only(List<String> arguments, String name) {
     if (arguments.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "required argument %s not set".formatted(name));
+      throw misuse("required argument %s not set".formatted(name));
     }
     if (arguments.size() > 1) {
-      throw new ParameterException(spec.commandLine(), "too many arguments set");
+      throw misuse("too many arguments set");
     }
     return arguments.get(0);
   }
 
+  /** A command line that cannot be meant; the usage is printed after {@code complaint}. */
+  protected final ParameterException misuse(String complaint) {
+    return new ParameterException(spec.commandLine(), complaint);
+  }
+
   /** Prints a line on standard output. */
-  void say(String line) {
+  protected final void say(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
   }
 
   /** Prints a line that {@code --quiet} leaves out. */
-  void remark(String line) {
+  protected final void remark(String line) {
     if (!cli().quiet) {
       say(line);
     }
   }
 
   /** Prints a line on standard error. */
-  void warn(String line) {
+  protected final void warn(String line) {
     spec.commandLine().getErr().println(line);
     spec.commandLine().getErr().flush();
   }
 
+  /** Prints {@code question} and returns the line typed, without blanks around it. */
+  protected final String ask(String question) {
+    say(question);
+    try {
+      String line = cli().in().readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException unreadable) {
+      throw new CommandFailure("the answer could not be read: " + unreadable, unreadable);
+    }
+  }
+
+  /** Whether the user says yes to {@code question}, or said {@code --yes} before. */
+  protected final boolean confirm(String question) {
+    return cli().yes || ask(question + " (y/n)").toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
   /** Runs {@code request}; a refusal becomes a failure that starts with {@code complaint}. */
-  static <T> T attempt(String complaint, Supplier<T> request) {
+  protected static <T> T attempt(String complaint, Supplier<T> request) {
     try {
       return request.get();
     } catch (ApiException refused) {

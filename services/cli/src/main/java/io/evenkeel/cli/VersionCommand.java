@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 final class VersionCommand extends Verb {
 
   @Override
-  void run() {
+  protected void run() {
     say("Keptn CLI version: " + own());
     try {
       say("Keptn cluster version: " + Json.text(api().get("/v1/metadata").get("keptnversion")));
@@ -18,7 +18,7 @@ final class VersionCommand extends Verb {
     }
   }
 
-  private static String own() {
+  static String own() {
     return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
         .orElse("development");
   }

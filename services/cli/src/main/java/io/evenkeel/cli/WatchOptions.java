@@ -2,9 +2,13 @@ package io.evenkeel.cli;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The flags {@code --watch}, {@code --watch-time} and {@code -o}. Source: cli.md §4.6. */
+/**
+ * What a command does after it has started a run: {@code --watch} prints its events (cli.md §4.6),
+ * {@code --wait} waits for its end.
+ */
 final class WatchOptions {
 
   @Option(
@@ -29,11 +33,29 @@ final class WatchOptions {
   @Nullable
   String output;
 
-  /** Prints the events of {@code context} until time is up; returns at once without --watch. */
-  void follow(Verb verb, Api api, String project, String context) {
-    if (watch) {
-      Duration limit = watchTime == null ? null : Duration.ofSeconds(watchTime);
-      new EventWatch(verb, api, Output.of(output)).follow(project, context, limit);
+  @Mixin
+  RunWait end;
+
+  /** Refuses flags nobody can follow, before anything is started. */
+  void check() {
+    end.limit();
+    Output.of(output, Output.JSON);
+  }
+
+  int failureStatus() {
+    return end.failureStatus();
+  }
+
+  /** Follows the run as the flags say and returns the exit status; at once without flags. */
+  int follow(Verb verb, Api api, String project, String context) {
+    EventWatch events =
+        new EventWatch(verb, api, project, context, Output.of(output, Output.JSON)::write);
+    if (end.wait) {
+      return end.follow(verb, new Run(api, project, context), watch ? events::print : () -> {});
     }
+    if (watch) {
+      events.follow(watchTime == null ? null : Duration.ofSeconds(watchTime));
+    }
+    return ExitStatus.PASS;
   }
 }

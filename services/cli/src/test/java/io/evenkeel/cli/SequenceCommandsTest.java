@@ -59,7 +59,7 @@ class SequenceCommandsTest extends CliTest {
         """);
 
     List<String> lines = GetSequencesCommand.table(
-            run == null ? List.of() : List.of(run), Instant.parse("2024-01-02T03:04:05Z"))
+            List.of(Json.object(run)), Instant.parse("2024-01-02T03:04:05Z"))
         .lines();
 
     assertThat(lines.get(1).split("\\s*\t"))

@@ -1,0 +1,93 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.model.Json;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code create|update|delete|get secret}. Source: cli.md §3, secrets.md §2. */
+final class SecretCommands {
+
+  private SecretCommands() {}
+
+  /** {@code create secret NAME --from-literal=K=V}. */
+  @Command(name = "secret", description = "Create a secret.")
+  static final class Create extends Verb {
+
+    @Mixin
+    SecretOptions secret;
+
+    @Mixin
+    SecretOptions.Content content;
+
+    @Override
+    protected void run() {
+      String name = only(secret.names, "SECRETNAME");
+      Map<String, Object> body = secret.body(name, content);
+      attempt("create secret was unsuccessful. ", () -> api().post(SecretOptions.path(), body));
+      say("Secret %s created successfully".formatted(name));
+    }
+  }
+
+  /** {@code update secret NAME --from-literal=K=V}: other keys disappear. */
+  @Command(name = "secret", description = "Replace all keys of a secret.")
+  static final class Update extends Verb {
+
+    @Mixin
+    SecretOptions secret;
+
+    @Mixin
+    SecretOptions.Content content;
+
+    @Override
+    protected void run() {
+      String name = only(secret.names, "SECRETNAME");
+      Map<String, Object> body = secret.body(name, content);
+      attempt("update secret was unsuccessful. ", () -> api().put(SecretOptions.path(), body));
+      say("Secret %s updated successfully".formatted(name));
+    }
+  }
+
+  /** {@code delete secret NAME}. */
+  @Command(name = "secret", description = "Delete a secret.")
+  static final class Delete extends Verb {
+
+    @Mixin
+    SecretOptions secret;
+
+    @Override
+    protected void run() {
+      String name = only(secret.names, "SECRETNAME");
+      String path = ApiPath.secrets("secret")
+          .where("name", name)
+          .where("scope", secret.scope)
+          .toString();
+      attempt("delete secret was unsuccessful. ", () -> api().delete(path));
+      say("Secret %s has been deleted".formatted(name));
+    }
+  }
+
+  /** {@code get secrets}: names; values are never shown. */
+  @Command(name = "secrets", aliases = "secret", description = "List the names of secrets.")
+  static final class Get extends Verb {
+
+    @Mixin
+    Listing listing;
+
+    @Override
+    protected void run() {
+      listing.check();
+      Map<String, Object> answer = api().get(SecretOptions.path());
+      List<Map<String, Object>> secrets =
+          Json.list(Json.get(answer, "Secrets")).stream().map(Json::object).toList();
+      listing.print(this, secrets, "No secrets found", "name", Get::table);
+    }
+
+    private static Table table(List<Map<String, Object>> secrets) {
+      Table table = new Table("NAME");
+      secrets.forEach(secret -> table.row(Json.text(secret.get("name"))));
+      return table;
+    }
+  }
+}
