@@ -8,6 +8,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Service.run("resource-service", ResourceVerticle::new);
+    Service.of("resource-service", ResourceVerticle::new).keepingFiles().run();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A directory that belongs to one running process. The lock is the operating system's, so it ends
@@ -29,17 +30,28 @@ public final class DataDirectory implements AutoCloseable {
    *     another process holds it
    */
   public static DataDirectory open(Path path) {
+    return tryOpen(path)
+        .orElseThrow(() -> new IllegalStateException(("the data directory %s is in use by another"
+                + " running server; stop it, or choose another directory with --data or"
+                + " EVENKEEL_DATA")
+            .formatted(path)));
+  }
+
+  /**
+   * Takes {@code path}, or yields nothing if another process holds it.
+   *
+   * @throws IllegalStateException with a sentence for the operator if it can't be written
+   */
+  public static Optional<DataDirectory> tryOpen(Path path) {
     try {
       Files.createDirectories(path);
       FileChannel channel = FileChannel.open(
           path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        throw new IllegalStateException(("the data directory %s is in use by another running"
-                + " server; stop it, or choose another directory with --data or EVENKEEL_DATA")
-            .formatted(path));
+        return Optional.empty();
       }
-      return new DataDirectory(path, channel);
+      return Optional.of(new DataDirectory(path, channel));
     } catch (IOException unusable) {
       throw new IllegalStateException(
           ("the data directory %s can not be written (%s); make it writable, or choose another"

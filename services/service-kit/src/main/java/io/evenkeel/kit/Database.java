@@ -2,6 +2,7 @@ package io.evenkeel.kit;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
 import java.util.function.Function;
 
 /** The store: one reactive code path and one SQL text for every engine. */
@@ -9,12 +10,23 @@ public interface Database {
 
   /**
    * Runs {@code work} in a transaction; the future succeeds once the commit is durable and fails,
-   * with nothing stored, if {@code work} fails.
+   * with nothing stored, if {@code work} fails. What the store itself turns down is a
+   * {@link Refusal} with status 503 or 507 and a sentence.
    *
    * <p>{@code work} must only use the client it is given, and never call {@code transaction} again:
-   * on the embedded store there is one writer.
+   * on the embedded store there is one writer. It may run more than once (the store undoes one of
+   * two transactions that wait for each other), so it must not do anything but read and write.
    */
   <T> Future<T> transaction(Function<SqlClient, Future<T>> work);
+
+  /**
+   * Holds the transaction of {@code client} until it is the only one with any of {@code keys}; they
+   * are free again when it ends. Everything read after that is what the previous holder left.
+   *
+   * <p>Whoever reads, decides and writes does this first. A transaction that locks twice follows an
+   * order all others follow too.
+   */
+  Future<Void> lock(SqlClient client, String... keys);
 
   /** A client for reading outside of a transaction; sees everything committed before. */
   SqlClient reader();
@@ -22,23 +34,9 @@ public interface Database {
   /** Which engine this is. */
   Dialect dialect();
 
+  /** The time all nodes on this store agree on, whatever their own clocks say. */
+  Clock clock();
+
   /** Completes when running transactions have ended and files are closed. */
   Future<Void> close();
-
-  /** What differs in the text of migrations. */
-  enum Dialect {
-    SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT"),
-    POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
-
-    private final String identity;
-
-    Dialect(String identity) {
-      this.identity = identity;
-    }
-
-    /** Replaces the placeholders a migration may contain. */
-    String adapt(String sql) {
-      return sql.replace("${identity}", identity);
-    }
-  }
 }

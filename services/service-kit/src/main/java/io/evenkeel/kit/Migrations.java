@@ -45,7 +45,7 @@ public final class Migrations {
   }
 
   private static Future<Void> upgrade(
-      SqlClient client, Database.Dialect dialect, String module, int from, List<String> scripts) {
+      SqlClient client, Dialect dialect, String module, int from, List<String> scripts) {
     Future<Void> done = Future.succeededFuture();
     for (int version = from + 1; version <= scripts.size(); version++) {
       int target = version;

@@ -11,4 +11,5 @@ public record Platform(
     Timers timers,
     ServiceApi api,
     Clock clock,
-    Settings settings) {}
+    Settings settings,
+    Readiness readiness) {}

@@ -4,73 +4,74 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Starts one service alone in this process, from the environment. What every {@code Main} calls.
+ * One service and how it is started; what every {@code Main} calls.
+ *
+ * @param keepsFiles whether it keeps files in {@code EVENKEEL_DATA}: with replicas, one works and
+ *     the others stand by
  */
-public final class Service {
+public record Service(String name, boolean keepsFiles, Function<Platform, Deployable> verticle) {
 
-  private static final int START_TIMEOUT_SECONDS = 60;
-  private static final int STOP_TIMEOUT_SECONDS = 30;
+  /** How long a call waits for a service none of whose processes is there at the moment. */
+  private static final Duration PATIENCE_IN_CLUSTER = Duration.ofSeconds(15);
 
-  private Service() {}
+  /** A service that keeps everything in the store. */
+  public static Service of(String name, Function<Platform, Deployable> verticle) {
+    return new Service(name, false, verticle);
+  }
+
+  /** The same, but it also keeps files. */
+  public Service keepingFiles() {
+    return new Service(name, true, verticle);
+  }
 
   /** Runs until the process is told to stop; exits with 1 and one sentence when it can't start. */
   public static void run(String name, Function<Platform, Deployable> verticle) {
+    of(name, verticle).run();
+  }
+
+  /** Runs until the process is told to stop; exits with 1 and one sentence when it can't start. */
+  public void run() {
+    run(List.of(this), System.getenv());
+  }
+
+  /** Runs several services in this process. */
+  public static void run(List<Service> services, Map<String, String> environment) {
+    ServiceProcess process = new ServiceProcess(services, Settings.of(environment));
     try {
-      start(name, System.getenv(), verticle);
+      process.start();
     } catch (IllegalArgumentException | IllegalStateException refused) {
-      System.err.println(name + ": " + refused.getMessage());
+      System.err.println(process.name() + ": " + refused.getMessage());
       System.exit(1);
     }
   }
 
-  private static void start(
-      String name, Map<String, String> environment, Function<Platform, Deployable> verticle) {
-    Settings settings = Settings.of(environment);
-    DataDirectory data =
-        DataDirectory.open(Path.of(settings.text("data", "EVENKEEL_DATA")).toAbsolutePath());
-    Vertx vertx = Vertx.vertx();
-    Future<String> started = platform(vertx, data.path(), settings).compose(platform -> {
-      Deployable service = verticle.apply(platform);
-      settings.check();
-      return vertx.deployVerticle(service);
-    });
-    try {
-      started.await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException slow) {
-      throw new IllegalStateException(
-          "not started after %ds".formatted(START_TIMEOUT_SECONDS), slow);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), name + "-stop"));
-    System.out.println(name + " is ready");
+  /** Opens the store of {@code settings} and everything that stands on it. */
+  public static Future<Platform> platform(Vertx vertx, Path data, Settings settings) {
+    return platform(vertx, data, settings, new Readiness());
   }
 
-  /** Opens the embedded store in {@code data} and everything that stands on it. */
-  public static Future<Platform> platform(Vertx vertx, Path data, Settings settings) {
-    Clock clock = Clock.systemUTC();
-    return SqliteDatabase.open(vertx, data.resolve("evenkeel.db"))
-        .compose(database -> StoredEventMesh.start(vertx, database, clock)
+  static Future<Platform> platform(Vertx vertx, Path data, Settings settings, Readiness readiness) {
+    // Read by the launcher and by the logging, not by any service.
+    settings.text("", "EVENKEEL_JAVA_OPTS", "EVENKEEL_LOG_LEVEL");
+    Duration patience = vertx.isClustered() ? PATIENCE_IN_CLUSTER : Duration.ZERO;
+    return StoreConfig.from(settings)
+        .open(vertx, data)
+        .onSuccess(readiness::dependOn)
+        .compose(database -> StoredEventMesh.start(vertx, database, database.clock())
             .map(mesh -> new Platform(
                 vertx,
                 database,
                 mesh,
-                new StoredTimers(vertx, database, mesh, clock),
-                new ServiceApi(vertx.eventBus()),
-                clock,
-                settings)));
-  }
-
-  private static void stop(Vertx vertx) {
-    try {
-      vertx.close().await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException slow) {
-      System.err.println("stopped before everything was closed");
-    }
+                new StoredTimers(vertx, database, mesh, database.clock()),
+                new ServiceApi(vertx, patience),
+                database.clock(),
+                settings,
+                readiness)));
   }
 }

@@ -1,6 +1,8 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.cluster.Cluster;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -9,6 +11,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +25,22 @@ public final class ServiceApi {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceApi.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final EventBus bus;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
-  public ServiceApi(EventBus bus) {
-    this.bus = bus;
+  private final Vertx vertx;
+  private final EventBus bus;
+  private final Duration patience;
+
+  /**
+   * Makes calls by {@code vertx}'s bus.
+   *
+   * @param patience how long a call waits for a service that is not there: between the end of a
+   *     process and the start of the one that replaces it nobody answers
+   */
+  public ServiceApi(Vertx vertx, Duration patience) {
+    this.vertx = vertx;
+    this.bus = vertx.eventBus();
+    this.patience = patience;
   }
 
   /** Answers the operations of {@code service}; a {@link Refusal} becomes its error answer. */
@@ -38,10 +53,23 @@ public final class ServiceApi {
 
   /** Calls {@code service}; answers 503 when no instance of it is there or it takes too long. */
   public Future<ApiResponse> call(String service, ApiRequest request) {
+    return call(service, request, System.nanoTime() + patience.toNanos());
+  }
+
+  private Future<ApiResponse> call(String service, ApiRequest request, long untilNanos) {
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(TIMEOUT.toMillis());
     return bus.<JsonObject>request(address(service), request.toJson(), options)
         .map(reply -> ApiResponse.fromJson(reply.body()))
-        .recover(cause -> unavailable(service, cause));
+        .recover(cause -> isWorthAnother(request, cause) && System.nanoTime() < untilNanos
+            ? vertx
+                .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(later -> call(service, request, untilNanos))
+            : unavailable(service, cause));
+  }
+
+  /** A change that a lost process may have made is not made again; reading does no harm. */
+  private static boolean isWorthAnother(ApiRequest request, Throwable cause) {
+    return isAbsent(cause) && (!isLost(cause) || request.operation().startsWith("get"));
   }
 
   private static void answer(
@@ -69,10 +97,22 @@ public final class ServiceApi {
   }
 
   private static Future<ApiResponse> unavailable(String service, Throwable cause) {
-    boolean absent =
-        cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
-    String reason = absent ? " is not running" : " does not answer";
-    return Future.succeededFuture(ApiResponse.error(503, service + reason));
+    return Future.succeededFuture(ApiResponse.error(503, service + " " + reason(cause)));
+  }
+
+  private static String reason(Throwable cause) {
+    if (isLost(cause)) {
+      return "stopped before it answered; see whether it was done before you try again";
+    }
+    return isAbsent(cause) ? "is not running" : "does not answer";
+  }
+
+  private static boolean isLost(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureCode() == Cluster.RECEIVER_LOST;
+  }
+
+  private static boolean isAbsent(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   private static String address(String service) {

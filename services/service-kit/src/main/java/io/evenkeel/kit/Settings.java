@@ -74,13 +74,15 @@ public final class Settings {
   }
 
   /**
-   * Ends reading.
+   * Ends reading. With {@code EVENKEEL_SETTINGS_OF_ALL=true} the environment is that of several
+   * services, and what nobody asked for here is for another.
    *
    * @throws IllegalArgumentException listing everything that is wrong
    */
   public void check() {
+    boolean ofAll = flag(false, "EVENKEEL_SETTINGS_OF_ALL");
     environment.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !asked.contains(name))
+        .filter(name -> !ofAll && name.startsWith(PREFIX) && !asked.contains(name))
         .forEach(name -> problems.add(name + " is not a setting; is it misspelt?"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,9 +35,6 @@ public final class SqliteDatabase implements Database {
   private static final int LARGEST_BATCH = 128;
   private static final int READERS = 3;
   private static final long WORK_TIMEOUT_SECONDS = 30;
-
-  /** SQLite's result code SQLITE_FULL. */
-  private static final int DISK_FULL = 13;
 
   private final Context context;
   private final Vertx vertx;
@@ -133,6 +130,12 @@ public final class SqliteDatabase implements Database {
     return writer.query(statement).execute().mapEmpty();
   }
 
+  /** There is one writer: every transaction has the whole store to itself. */
+  @Override
+  public Future<Void> lock(SqlClient client, String... keys) {
+    return Future.succeededFuture();
+  }
+
   @Override
   public SqlClient reader() {
     return readers;
@@ -141,6 +144,11 @@ public final class SqliteDatabase implements Database {
   @Override
   public Dialect dialect() {
     return Dialect.SQLITE;
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Override
@@ -180,13 +188,7 @@ public final class SqliteDatabase implements Database {
     void refuse(Throwable batchCause) {
       Future<T> ran = outcome;
       Throwable reason = ran != null && ran.failed() ? ran.cause() : batchCause;
-      caller.runOnContext(undone -> promise.tryFail(readable(reason)));
-    }
-
-    private static Throwable readable(Throwable cause) {
-      return cause instanceof SQLException sql && sql.getErrorCode() == DISK_FULL
-          ? new Refusal(507, "the disk of the event store is full; free some and try again")
-          : cause;
+      caller.runOnContext(undone -> promise.tryFail(StoreFailures.readable(reason)));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.camel.task;
 
 import io.evenkeel.kit.Completion;
 import io.evenkeel.kit.Database;
+import io.evenkeel.kit.Dialect;
 import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Platform;
@@ -57,7 +58,7 @@ public final class TaskDispatcher {
    */
   public static Future<Void> prepare(Database database) {
     return Migrations.apply(database, "camel-task")
-        .compose(migrated -> database.dialect() == Database.Dialect.SQLITE
+        .compose(migrated -> database.dialect() == Dialect.SQLITE
             ? database.transaction(WorkTable::expireAll)
             : Future.succeededFuture());
   }

@@ -1,0 +1,183 @@
+package io.evenkeel.kit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The store where one node is not enough: PostgreSQL 15 or later.
+ *
+ * <p>Transactions are READ COMMITTED; whoever reads and decides takes a {@linkplain #lock lock}
+ * first. A transaction that collides with another is run again here and nowhere else. A node that
+ * stops in the middle of one loses it to the server's {@code idle_in_transaction_session_timeout},
+ * so it never holds up others for longer than that.
+ */
+public final class PostgresDatabase implements Database {
+
+  private static final int READERS = 3;
+  private static final int MOST_ATTEMPTS = 8;
+  private static final int WORK_TIMEOUT_SECONDS = 30;
+  private static final int CONNECT_SECONDS = 5;
+  private static final int IDLE_SECONDS = 60;
+  private static final Duration CLOCK_CHECK = Duration.ofSeconds(10);
+  private static final Duration RECONNECT = Duration.ofMillis(500);
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String NOW = Dialect.POSTGRESQL.adapt("SELECT ${now}");
+
+  private final Vertx vertx;
+  private final Pool writers;
+  private final Pool readers;
+  private final StoreClock clock = new StoreClock();
+  private final long clockCheck;
+
+  private PostgresDatabase(Vertx vertx, Pool writers, Pool readers) {
+    this.vertx = vertx;
+    this.writers = writers;
+    this.readers = readers;
+    this.clockCheck = vertx.setPeriodic(CLOCK_CHECK.toMillis(), tick -> setClock());
+  }
+
+  /**
+   * Connects, waiting up to {@code patience} for a server that is not there yet.
+   *
+   * @param address {@code postgresql://user:password@host:port/database}
+   * @param connections how many transactions may run at a time
+   */
+  static Future<Database> open(Vertx vertx, String address, int connections, Duration patience) {
+    PgConnectOptions options = options(address);
+    PostgresDatabase database = new PostgresDatabase(
+        vertx, pool(vertx, options, connections), pool(vertx, options, READERS));
+    String name = "%s:%d/%s".formatted(options.getHost(), options.getPort(), options.getDatabase());
+    return database.connect(System.nanoTime() + patience.toNanos()).recover(cause -> database
+        .close()
+        .transform(closed -> Future.failedFuture(refused(name, cause))));
+  }
+
+  private static PgConnectOptions options(String address) {
+    PgConnectOptions options = PgConnectOptions.fromUri(address);
+    options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(4096);
+    return options
+        .addProperty("application_name", "evenkeel")
+        .addProperty("client_min_messages", "warning")
+        .addProperty("statement_timeout", "20s")
+        .addProperty("lock_timeout", "10s")
+        .addProperty("idle_in_transaction_session_timeout", "5s")
+        .addProperty("tcp_keepalives_idle", "10")
+        .addProperty("tcp_keepalives_interval", "5")
+        .addProperty("tcp_keepalives_count", "3");
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
+    PoolOptions pool = new PoolOptions()
+        .setMaxSize(size)
+        .setConnectionTimeout(2 * CONNECT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    NetClientOptions net =
+        new NetClientOptions().setConnectTimeout(CONNECT_SECONDS * 1000).setTcpKeepAlive(true);
+    return PgBuilder.pool()
+        .connectingTo(options)
+        .with(pool)
+        .with(net)
+        .using(vertx)
+        .build();
+  }
+
+  private Future<Database> connect(long deadline) {
+    return setClock().<Database>map(this).recover(cause -> {
+      boolean hopeless = cause instanceof PgException && !isStarting(cause);
+      return hopeless || System.nanoTime() > deadline
+          ? Future.failedFuture(cause)
+          : vertx
+              .timer(RECONNECT.toMillis(), TimeUnit.MILLISECONDS)
+              .compose(waited -> connect(deadline));
+    });
+  }
+
+  private static boolean isStarting(Throwable cause) {
+    return StoreFailures.readable(cause) instanceof Refusal;
+  }
+
+  private static IllegalStateException refused(String name, Throwable cause) {
+    return new IllegalStateException(
+        "the event store postgresql://%s can not be opened: %s; check EVENKEEL_STORE or --store"
+            .formatted(name, cause.getMessage()),
+        cause);
+  }
+
+  private Future<Void> setClock() {
+    long before = System.nanoTime();
+    return readers
+        .query(NOW)
+        .execute()
+        .timeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        .onSuccess(rows -> clock.set(rows.iterator().next().getLong(0), before, System.nanoTime()))
+        .mapEmpty();
+  }
+
+  @Override
+  public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    return attempt(work, 1).recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
+  }
+
+  private <T> Future<T> attempt(Function<SqlClient, Future<T>> work, int attempt) {
+    return writers
+        .withTransaction(connection -> Future.succeededFuture((SqlClient) connection)
+            .compose(work)
+            .timeout(WORK_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+        .recover(cause -> StoreFailures.isCollision(cause) && attempt < MOST_ATTEMPTS
+            ? pause(attempt).compose(waited -> attempt(work, attempt + 1))
+            : Future.failedFuture(cause));
+  }
+
+  /** Those who collided must not meet again: each waits for another while. */
+  private Future<Void> pause(int attempt) {
+    long millis = ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5));
+    return vertx.timer(millis, TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> lock(SqlClient client, String... keys) {
+    return Future.all(Arrays.stream(keys)
+            .distinct()
+            .sorted()
+            .map(key -> client.preparedQuery(LOCK).execute(Tuple.of(key)))
+            .toList())
+        .mapEmpty();
+  }
+
+  @Override
+  public SqlClient reader() {
+    return readers;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public Future<Void> close() {
+    vertx.cancelTimer(clockCheck);
+    return Future.join(writers.close(), readers.close()).mapEmpty();
+  }
+}
