@@ -14,22 +14,22 @@ import java.util.Map;
  * @param size at most so many; {@link #ALL} for everything
  * @param offset how many to skip
  */
-record Page(int size, int offset) {
+public record Page(int size, int offset) {
 
   /** No limit. */
-  static final int ALL = Integer.MAX_VALUE;
+  public static final int ALL = Integer.MAX_VALUE;
 
   private static final int DEFAULT_SIZE = 20;
 
   /** A page with text keys; an unreadable key counts as zero. */
-  static Page withTextKey(ApiRequest request) {
+  public static Page withTextKey(ApiRequest request) {
     String key = request.query("nextPageKey");
     return new Page(
         size(request, DEFAULT_SIZE), key.matches("\\d{1,9}") ? Integer.parseInt(key) : 0);
   }
 
   /** A page with number keys; without {@code pageSize} it is everything. */
-  static Page withNumberKey(ApiRequest request) {
+  public static Page withNumberKey(ApiRequest request) {
     return new Page(size(request, ALL), number("nextPageKey", request.query("nextPageKey"), 0));
   }
 
@@ -51,19 +51,19 @@ record Page(int size, int offset) {
   }
 
   /** The elements of {@code all} on this page. */
-  <T> List<T> of(List<T> all) {
+  public <T> List<T> of(List<T> all) {
     int from = Math.min(offset, all.size());
     return all.subList(from, (int) Math.min((long) from + size, all.size()));
   }
 
   /** Adds {@code nextPageKey} as text and {@code totalCount} unless it is zero. */
-  void addTextKey(Map<String, Object> json, long total) {
+  public void addTextKey(Map<String, Object> json, long total) {
     json.put("nextPageKey", String.valueOf(next(total)));
     addTotal(json, total);
   }
 
   /** Adds {@code nextPageKey} as number and {@code totalCount}, each unless it is zero. */
-  void addNumberKey(Map<String, Object> json, long total) {
+  public void addNumberKey(Map<String, Object> json, long total) {
     if (next(total) > 0) {
       json.put("nextPageKey", next(total));
     }

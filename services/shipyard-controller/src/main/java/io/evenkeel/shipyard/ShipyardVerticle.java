@@ -26,18 +26,21 @@ public final class ShipyardVerticle extends VerticleBase {
   private final Platform platform;
   private final SequenceRunner runner;
   private final ControllerConfig config;
+  private final Integrations integrations;
 
   public ShipyardVerticle(Platform platform) {
     this.platform = platform;
     this.config = ControllerConfig.from(platform.settings());
     this.runner = new SequenceRunner(
         new ShipyardSource(platform.api()), platform.timers(), platform.clock(), config);
+    this.integrations = new Integrations(platform);
   }
 
   @Override
   public Future<?> start() {
     return Migrations.apply(platform.database(), NAME)
-        .compose(migrated -> platform.mesh().subscribe(whatItHears(), this::hear))
+        .compose(migrated -> integrations.start())
+        .compose(ready -> platform.mesh().subscribe(whatItHears(), this::hear))
         .compose(hearing -> platform.timers().serve(NAME, runner::onTimer))
         .compose(waking -> platform.api().serve(NAME, operations()));
   }
@@ -83,6 +86,7 @@ public final class ShipyardVerticle extends VerticleBase {
     operations.put("getSequences", lists::states);
     operations.put("getSequenceExecutions", lists::executions);
     operations.put("controlSequence", new SequenceApi(platform, runner)::control);
+    operations.putAll(integrations.operations());
     return operations;
   }
 }
