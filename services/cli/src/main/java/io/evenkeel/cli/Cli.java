@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       AbortCommand.class,
       ConfigureCommand.class,
+      ValidateCommand.class,
       SetCommand.class,
       ConfigCommand.class,
       GenerateCommand.class,
