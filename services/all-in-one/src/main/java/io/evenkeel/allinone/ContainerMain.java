@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public final class ContainerMain {
 
-  private static final Set<String> SERVER = Set.of("up", "tour", "playground", "service");
+  private static final Set<String> SERVER = Set.of("up", "mesh", "tour", "playground", "service");
 
   /** The programs in the image. */
   enum Program {

@@ -4,14 +4,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code evenkeel up}, {@code tour}, {@code playground} and {@code service}.
+ * {@code evenkeel up}, {@code mesh}, {@code tour}, {@code playground} and {@code service}.
  *
  * <p>Exit status: 0 done, 1 could not do it (one sentence says why), 2 wrong options.
  */
 @Command(
     name = "evenkeel",
     description = "Event-driven delivery, quality gates and self-healing for Kubernetes.",
-    subcommands = {UpCommand.class, TourCommand.class, PlaygroundCommand.class, ServiceCommand.class
+    subcommands = {
+      UpCommand.class,
+      MeshCommand.class,
+      TourCommand.class,
+      PlaygroundCommand.class,
+      ServiceCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main {

@@ -44,6 +44,7 @@ final class PlaygroundCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ParentProcess.endWithIt();
     Vertx vertx = Vertx.vertx();
     LocalCluster cluster =
         LocalCluster.start(vertx, new PlaygroundConfig(data.toAbsolutePath(), port, metricsPort));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Every service in one JVM, on the embedded store, with the playground as cluster unless another is
  * given. The gateway comes last: whoever can send an event finds everyone listening.
  */
-final class Server implements AutoCloseable {
+final class Server implements Installation {
 
   private static final int START_SECONDS = 120;
   private static final int STOP_SECONDS = 30;
@@ -96,30 +96,33 @@ final class Server implements AutoCloseable {
     return new Server(data, vertx, playground, gateway, options);
   }
 
-  /** Base of the API, ending in {@code /api}. */
-  URI api() {
+  @Override
+  public URI api() {
     return settings.address(gateway.port(), "/api");
   }
 
-  URI bridge() {
+  @Override
+  public URI bridge() {
     return settings.address(gateway.port(), "/bridge/");
   }
 
-  String token() {
+  @Override
+  public String token() {
     return settings.token();
   }
 
-  /** The file that tells clients of the cluster where it is; {@code null} inside a cluster. */
-  @Nullable
-  Path kubeconfig() {
+  @Override
+  public @Nullable Path kubeconfig() {
     return playground == null ? settings.kubeconfig() : playground.kubeconfig();
   }
 
-  boolean hasPlayground() {
+  @Override
+  public boolean hasPlayground() {
     return playground != null;
   }
 
-  Path data() {
+  @Override
+  public Path data() {
     return data.path();
   }
 

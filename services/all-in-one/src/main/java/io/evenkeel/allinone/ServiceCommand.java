@@ -1,47 +1,58 @@
 package io.evenkeel.allinone;
 
+import io.evenkeel.kit.Service;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code evenkeel service NAME}: one service alone, from the environment. */
+/** {@code evenkeel service NAME…}: one service, or several, in this process. */
 @Command(
     name = "service",
     description = "Start one service alone; settings come from the environment.",
     mixinStandardHelpOptions = true)
 final class ServiceCommand implements Callable<Integer> {
 
-  private static final Map<String, Consumer<String[]>> SERVICES = new TreeMap<>(Map.of(
-      "api-gateway", io.evenkeel.gateway.Main::main,
-      "approval-service", io.evenkeel.approval.Main::main,
-      "job-executor", io.evenkeel.jobexecutor.Main::main,
-      "lighthouse-service", io.evenkeel.lighthouse.Main::main,
-      "prometheus-service", io.evenkeel.prometheus.Main::main,
-      "remediation-service", io.evenkeel.remediation.Main::main,
-      "resource-service", io.evenkeel.resource.Main::main,
-      "shipyard-controller", io.evenkeel.shipyard.Main::main));
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "e.g. shipyard-controller; several share the process")
+  List<String> names;
 
-  @Parameters(paramLabel = "NAME", description = "e.g. shipyard-controller")
-  String name;
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "postgresql://USER:PASSWORD@HOST/DATABASE; the embedded store when absent"
+          + " (EVENKEEL_STORE).")
+  @Nullable
+  String store;
 
   @Spec
   CommandSpec spec;
 
   @Override
   public Integer call() {
-    Consumer<String[]> service = SERVICES.get(name);
-    if (service == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "there is no service \"%s\"; there are %s".formatted(name, SERVICES.keySet()));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (store != null) {
+      environment.put("EVENKEEL_STORE", store);
     }
-    service.accept(new String[0]);
+    List<Service> services = names.stream().map(this::named).toList();
+    ParentProcess.endWithIt();
+    Service.run(services, environment);
     return UpCommand.RUNNING;
+  }
+
+  private Service named(String name) {
+    return Services.named(name)
+        .orElseThrow(() -> new ParameterException(
+            spec.commandLine(),
+            "there is no service \"%s\"; there are %s".formatted(name, Services.names())));
   }
 }

@@ -44,6 +44,9 @@ final class TourCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Leave the server up afterwards.")
   boolean keep;
 
+  @Option(names = "--mesh", description = "With every service in a process of its own.")
+  boolean mesh;
+
   @Option(names = "--json", description = "Print one JSON document at the end and nothing else.")
   boolean json;
 
@@ -54,7 +57,7 @@ final class TourCommand implements Callable<Integer> {
         ? Files.createTempDirectory("evenkeel-tour-")
         : ServerSettings.dataDirectory(options.environment(System.getenv()));
     System.setProperty("evenkeel.log", data.resolve("evenkeel.log").toString());
-    Server server = Server.start(environment(data));
+    Installation server = start(environment(data));
     TourReport report = Tour.run(tourOptions(server));
     if (keep) {
       return leaveUp(server, report);
@@ -68,6 +71,12 @@ final class TourCommand implements Callable<Integer> {
     return report.exitStatus();
   }
 
+  private Installation start(Map<String, String> environment) {
+    return mesh
+        ? MeshServer.start(environment, 1, json ? System.err : System.out, false)
+        : Server.start(environment);
+  }
+
   private Map<String, String> environment(Path data) {
     Map<String, String> environment = new HashMap<>(options.environment(System.getenv()));
     environment.put("EVENKEEL_DATA", data.toString());
@@ -77,7 +86,7 @@ final class TourCommand implements Callable<Integer> {
     return environment;
   }
 
-  private TourOptions tourOptions(Server server) {
+  private TourOptions tourOptions(Installation server) {
     return new TourOptions(
         server.api(),
         server.token(),
@@ -90,7 +99,7 @@ final class TourCommand implements Callable<Integer> {
         System.out);
   }
 
-  private int leaveUp(Server server, TourReport report) {
+  private int leaveUp(Installation server, TourReport report) {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
     PrintStream out = json ? System.err : System.out;
     out.println("The server stays up until Ctrl-C.");

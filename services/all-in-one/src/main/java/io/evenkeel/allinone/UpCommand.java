@@ -1,11 +1,9 @@
 package io.evenkeel.allinone;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code evenkeel up}: the server in the foreground, until it is told to stop. */
 @Command(
@@ -20,14 +18,16 @@ final class UpCommand implements Callable<Integer> {
   @Mixin
   ServerOptions options;
 
-  @Spec
-  CommandSpec spec;
-
   @Override
   public Integer call() {
     Server server = Server.start(options.environment(System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-    PrintWriter out = spec.commandLine().getOut();
+    sayReady(server, options, System.out);
+    return RUNNING;
+  }
+
+  /** Says where everything is. */
+  static void sayReady(Installation server, ServerOptions options, PrintStream out) {
     out.println("Evenkeel is ready: API " + server.api() + "  bridge " + server.bridge());
     if (options.token == null && System.getenv("EVENKEEL_API_TOKEN") == null) {
       out.println("  x-token: see " + server.data().resolve("api-token"));
@@ -36,6 +36,5 @@ final class UpCommand implements Callable<Integer> {
       out.println("  playground cluster: export KUBECONFIG=" + server.kubeconfig());
     }
     out.flush();
-    return RUNNING;
   }
 }

@@ -19,8 +19,9 @@ public final class EventLog {
       "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
           + " result, root, at_ms, body) VALUES (#{id}, #{type}, #{source}, #{context},"
           + " #{triggeredId}, #{project}, #{stage}, #{service}, #{result},"
-          + " (SELECT CASE WHEN EXISTS (SELECT 1 FROM event_log WHERE context = #{context}"
-          + " AND project = #{project}) THEN 0 ELSE 1 END), #{at}, #{body})"
+          + " (SELECT CASE WHEN EXISTS (SELECT 1 FROM event_log"
+          + " WHERE context = CAST(#{context} AS VARCHAR)"
+          + " AND project = CAST(#{project} AS VARCHAR)) THEN 0 ELSE 1 END), #{at}, #{body})"
           + " ON CONFLICT (id) DO NOTHING";
   private static final String BY_ID = "SELECT body FROM event_log WHERE id = #{id}";
 
