@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       GenerateCommand.class,
       CompletionCommand.class,
-      CompleteCommand.class
+      CompleteCommand.class,
+      WarmUpCommand.class
     },
     footer = {
       "",
@@ -181,6 +182,11 @@ final class Cli implements Runnable {
   /** The user's {@code kubectl}, if there is one. */
   Optional<Kubectl> kubectl() {
     return Kubectl.in(environment);
+  }
+
+  /** The user's home folder. */
+  Path home() {
+    return home;
   }
 
   BufferedReader in() {

@@ -1,5 +1,9 @@
 package io.evenkeel.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,18 +89,25 @@ final class CliReference {
         own.forEach(option -> row(text, names(option), option));
       }
     }
-    String[] examples = command.usageMessage().footer();
-    if (examples.length > 0) {
-      text.append("\n```sh\n%s\n```\n".formatted(examples(examples)));
+    List<String> examples = examples(command.qualifiedName());
+    if (!examples.isEmpty()) {
+      text.append("\n```sh\n%s\n```\n".formatted(String.join("\n", examples)));
     }
   }
 
-  /** The lines of a footer that are commands, without the indentation of the help. */
-  static String examples(String[] footer) {
-    return Stream.of(footer)
-        .map(String::strip)
-        .filter(line -> line.startsWith("evenkeel "))
-        .collect(Collectors.joining("\n"));
+  /** Lines that use the command called {@code name}, e.g. {@code evenkeel get projects}. */
+  static List<String> examples(String name) {
+    try (InputStream in = CliReference.class.getResourceAsStream("examples.sh")) {
+      if (in == null) {
+        throw new IllegalStateException("examples.sh is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> (line + " ").startsWith(name + " "))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static String synopsis(CommandSpec command) {

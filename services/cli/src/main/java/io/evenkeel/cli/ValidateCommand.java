@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check shipyard, SLO, SLI, remediation, job and webhook files; of a folder, all in it.",
       "Each problem is a line FILE:LINE:COLUMN: error|warning: TEXT."
-    },
-    footer = {"", "evenkeel validate shipyard.yaml", "evenkeel validate --kind=slo quality.yaml"})
+    })
 final class ValidateCommand extends Verb {
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files and folders")

@@ -60,6 +60,38 @@ class LauncherTest {
   }
 
   @Test
+  void theFirstCommandMakesAnArchiveThatLaterOnesUse() throws Exception {
+    product();
+    Path jdk = jdk("17.0.15");
+    script(jdk.resolve("bin/java"), """
+        for word in "$@"; do
+          case $word in
+            -XX:ArchiveClassesAtExit=*) echo "$*" > "${word#*=}" ;;
+          esac
+        done
+        printf '<%s>' "$@"
+        """);
+
+    run(jdk, "", "version");
+    Ran second = run(jdk, "", "version");
+
+    Path archive = lib.resolveSibling("cds/cli-17.0.15-17.jsa");
+    assertThat(archive).content().contains("io.evenkeel.cli.Main __warm-up");
+    assertThat(second.out()).contains("<-XX:SharedArchiveFile=" + archive + ">", "<version>");
+  }
+
+  @Test
+  void anArchiveThatCannotBeMadeIsTriedOnce() throws Exception {
+    product();
+
+    Ran ran = run(jdk("17.0.15"), "", "version");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).doesNotContain("SharedArchiveFile");
+    assertThat(lib.resolveSibling("cds/cli-17.0.15-17.jsa")).isEmptyFile();
+  }
+
+  @Test
   void theServerRunsWithAllJars() throws Exception {
     product();
 
@@ -170,8 +202,8 @@ class LauncherTest {
   /** Runs with only the standard tools in the path, so that no real Java or Maven is found. */
   private Ran start(List<String> command, Path javaHome, String path) throws Exception {
     Path tools = Files.createDirectories(folder.resolve("standard tools"));
-    for (String tool :
-        List.of("sh", "dirname", "basename", "readlink", "sed", "head", "grep", "mkdir", "touch")) {
+    for (String tool : List.of(
+        "sh", "dirname", "basename", "readlink", "sed", "head", "grep", "mkdir", "touch", "mv")) {
       Path link = tools.resolve(tool);
       if (!Files.exists(link)) {
         Files.createSymbolicLink(link, tool(tool));
