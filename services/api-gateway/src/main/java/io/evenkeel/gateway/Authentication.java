@@ -1,19 +1,23 @@
 package io.evenkeel.gateway;
 
-import io.evenkeel.gateway.access.ApiToken;
+import io.evenkeel.gateway.access.Caller;
 import io.evenkeel.gateway.access.Denial;
 import io.evenkeel.gateway.access.FailedAttempts;
 import io.evenkeel.gateway.access.Sessions;
 import io.evenkeel.gateway.bridge.SessionCookie;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
+import io.evenkeel.gateway.token.CallerLookup;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Lets a request pass that carries the token, or the cookie of a signed-in browser on this site.
+ * Lets a request pass that carries a token, or the cookie of a signed-in browser on this site.
  *
  * <p>Source: rest-api.md §2.1. A request without any token is not a guess and is not counted.
  */
@@ -21,13 +25,13 @@ final class Authentication implements Handler<RoutingContext> {
 
   private static final PathTemplate AUTH = PathTemplate.of("/api/v1/auth");
 
-  private final ApiToken token;
+  private final CallerLookup callers;
   private final FailedAttempts attempts;
   private final Sessions sessions;
   private final Clock clock;
 
-  Authentication(ApiToken token, FailedAttempts attempts, Sessions sessions, Clock clock) {
-    this.token = token;
+  Authentication(CallerLookup callers, FailedAttempts attempts, Sessions sessions, Clock clock) {
+    this.callers = callers;
     this.attempts = attempts;
     this.sessions = sessions;
     this.clock = clock;
@@ -38,31 +42,64 @@ final class Authentication implements Handler<RoutingContext> {
     String given = exchange.request().getHeader("x-token");
     if (given != null && !given.isEmpty()) {
       byToken(exchange, given);
-    } else if (sessions.isOpen(SessionCookie.read(exchange.request()), clock.millis())) {
-      bySession(exchange);
     } else {
-      Answers.send(exchange, Denial.missingToken(Exchange.path(exchange)));
+      sessions
+          .token(SessionCookie.read(exchange.request()), clock.millis())
+          .ifPresentOrElse(
+              tokenId -> bySession(exchange, tokenId),
+              () -> Answers.send(exchange, Denial.missingToken(Exchange.path(exchange))));
     }
   }
 
   private void byToken(RoutingContext exchange, String given) {
     String peer = exchange.request().remoteAddress().host();
-    if (token.accepts(given)) {
-      attempts.forget(peer);
-      exchange.next();
-    } else if (attempts.allow(peer, clock.millis())) {
-      Answers.send(exchange, Denial.wrongToken(Exchange.path(exchange)));
-    } else {
-      tooMany(exchange);
-    }
+    await(exchange, callers.find(given), caller -> {
+      if (caller.isPresent()) {
+        attempts.forget(peer);
+        letPass(exchange, caller.get());
+      } else if (attempts.allow(peer, clock.millis())) {
+        Answers.send(exchange, Denial.wrongToken(Exchange.path(exchange)));
+      } else {
+        tooMany(exchange);
+      }
+    });
   }
 
-  private static void bySession(RoutingContext exchange) {
-    if (SessionCookie.isSafe(exchange.request())) {
-      exchange.next();
-    } else {
+  private void bySession(RoutingContext exchange, String tokenId) {
+    if (!SessionCookie.isSafe(exchange.request())) {
       Answers.send(exchange, Denial.FOREIGN);
+      return;
     }
+    await(
+        exchange,
+        callers.byId(tokenId),
+        caller -> caller.ifPresentOrElse(
+            found -> letPass(exchange, found),
+            () -> Answers.send(exchange, Denial.missingToken(Exchange.path(exchange)))));
+  }
+
+  /** Holds the body back meanwhile, so that whoever reads it gets all of it. */
+  private static void await(
+      RoutingContext exchange, Future<Optional<Caller>> lookup, Consumer<Optional<Caller>> then) {
+    if (lookup.succeeded()) {
+      then.accept(lookup.result());
+      return;
+    }
+    exchange.request().pause();
+    lookup
+        .onSuccess(caller -> {
+          then.accept(caller);
+          exchange.request().resume();
+        })
+        .onFailure(cause -> {
+          exchange.request().resume();
+          exchange.fail(cause);
+        });
+  }
+
+  private static void letPass(RoutingContext exchange, Caller caller) {
+    Exchange.enter(exchange, caller);
+    exchange.next();
   }
 
   private static void tooMany(RoutingContext exchange) {

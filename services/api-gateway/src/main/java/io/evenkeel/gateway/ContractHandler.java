@@ -1,5 +1,7 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.gateway.access.NamedProject;
+import io.evenkeel.gateway.access.Permission;
 import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.InvalidRequest;
 import io.evenkeel.gateway.contract.Operation;
@@ -27,11 +29,13 @@ final class ContractHandler implements Handler<RoutingContext> {
 
   private final Contract contract;
   private final Operations operations;
+  private final Gate gate;
   private final BodyLimits limits;
 
-  ContractHandler(Contract contract, Operations operations, BodyLimits limits) {
+  ContractHandler(Contract contract, Operations operations, Gate gate, BodyLimits limits) {
     this.contract = contract;
     this.operations = operations;
+    this.gate = gate;
     this.limits = limits;
   }
 
@@ -60,15 +64,18 @@ final class ContractHandler implements Handler<RoutingContext> {
 
   private void serve(RoutingContext exchange, Contract.Match match) {
     Operation operation = match.operation();
+    Map<String, String> query = query(exchange);
     if (operations.isStream(operation)) {
+      ApiRequest request = new ApiRequest(operation.name(), match.path(), query, "");
+      Permission.checkScope(Exchange.caller(exchange), operation);
+      Permission.checkProject(Exchange.caller(exchange), operation, NamedProject.of(request));
       operations.stream(operation, exchange);
       return;
     }
-    Map<String, String> query = query(exchange);
     body(exchange.request(), operation)
         .map(body -> checked(exchange.request(), operation, query, body))
-        .compose(body ->
-            operations.call(operation, new ApiRequest(operation.name(), match.path(), query, body)))
+        .compose(body -> gate.pass(
+            exchange, operation, new ApiRequest(operation.name(), match.path(), query, body)))
         .onSuccess(answer -> Answers.send(exchange, answer))
         .onFailure(exchange::fail);
   }

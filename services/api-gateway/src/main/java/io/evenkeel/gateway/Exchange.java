@@ -1,11 +1,13 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.gateway.access.Caller;
 import io.vertx.ext.web.RoutingContext;
 
 /** What the first handler of a request leaves for the others. */
 final class Exchange {
 
   private static final String PATH = "evenkeel.path";
+  private static final String CALLER = "evenkeel.caller";
 
   private Exchange() {}
 
@@ -19,5 +21,14 @@ final class Exchange {
     String path = String.valueOf(exchange.request().path());
     boolean prefixed = path.startsWith(prefix + "/") || path.equals(prefix);
     exchange.put(PATH, prefixed ? path.substring(prefix.length()) : path);
+  }
+
+  /** Who asks; there is nobody before {@link Authentication} has let the request pass. */
+  static Caller caller(RoutingContext exchange) {
+    return exchange.get(CALLER);
+  }
+
+  static void enter(RoutingContext exchange, Caller caller) {
+    exchange.put(CALLER, caller);
   }
 }

@@ -4,12 +4,15 @@ import io.evenkeel.gateway.access.BlockedPaths;
 import io.evenkeel.gateway.access.Denial;
 import io.evenkeel.gateway.access.FailedAttempts;
 import io.evenkeel.gateway.access.Sessions;
+import io.evenkeel.gateway.audit.AuditTrail;
 import io.evenkeel.gateway.bridge.BridgeFiles;
 import io.evenkeel.gateway.bridge.BridgeLogin;
 import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.SecurityHeaders;
+import io.evenkeel.gateway.token.CallerLookup;
+import io.evenkeel.gateway.token.TokenDirectory;
 import io.evenkeel.kit.Platform;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -30,22 +33,26 @@ final class GatewayRoutes {
   private final GatewayConfig config;
   private final List<Contract> contracts;
   private final Operations operations;
+  private final Gate gate;
   private final Authentication authentication;
   private final Site site;
 
-  GatewayRoutes(Platform platform, GatewayConfig config, List<Contract> contracts) {
+  GatewayRoutes(
+      Platform platform, GatewayConfig config, List<Contract> contracts, TokenDirectory directory) {
     this.vertx = platform.vertx();
     this.config = config;
     this.contracts = contracts;
-    this.operations = new Operations(platform, config);
     Clock clock = platform.clock();
+    this.operations = new Operations(platform, config, directory);
+    this.gate = new Gate(operations, new AuditTrail(platform.database()), clock);
+    CallerLookup callers = new CallerLookup(config.token(), directory);
     Sessions sessions = new Sessions();
     FailedAttempts attempts =
         new FailedAttempts(config.failedAttemptsPerSecond(), config.failedAttemptsBurst());
-    this.authentication = new Authentication(config.token(), attempts, sessions, clock);
+    this.authentication = new Authentication(callers, attempts, sessions, clock);
     this.site = new Site(
         new BridgeFiles(vertx, config.prefix()),
-        new BridgeLogin(config.token(), attempts, sessions, clock, config.prefix()),
+        new BridgeLogin(callers, attempts, sessions, clock, config.prefix()),
         new Health(platform.database().reader()),
         config.prefix());
   }
@@ -72,7 +79,7 @@ final class GatewayRoutes {
         });
     BodyLimits limits =
         new BodyLimits(config.maxEventBytes(), config.maxBodyBytes(), config.strictEvents());
-    router.route().handler(new ContractHandler(contract, operations, limits));
+    router.route().handler(new ContractHandler(contract, operations, gate, limits));
   }
 
   private void enter(RoutingContext exchange) {

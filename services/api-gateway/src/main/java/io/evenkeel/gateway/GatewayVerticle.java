@@ -3,6 +3,8 @@ package io.evenkeel.gateway;
 import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.gateway.http.InvalidHttp;
+import io.evenkeel.gateway.token.TokenDirectory;
+import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Platform;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one HTTP server of an installation: the REST API under {@code /api}, the web UI under
  * {@code /bridge}. It hears HTTP, says events and calls of the services its contracts name, and
- * keeps nothing but browser sessions.
+ * keeps API tokens and the audit trail.
  */
 public final class GatewayVerticle extends VerticleBase {
 
@@ -46,7 +48,15 @@ public final class GatewayVerticle extends VerticleBase {
       return Future.failedFuture(new IllegalStateException(
           "no API token: set EVENKEEL_API_TOKEN to a secret text that clients send as x-token"));
     }
-    GatewayRoutes routes = new GatewayRoutes(platform, config, contracts);
+    TokenDirectory directory =
+        new TokenDirectory(platform.database(), platform.vertx().eventBus(), platform.clock());
+    GatewayRoutes routes = new GatewayRoutes(platform, config, contracts, directory);
+    return Migrations.apply(platform.database(), "api-gateway")
+        .compose(migrated -> directory.start())
+        .compose(hearing -> listen(routes));
+  }
+
+  private Future<HttpServer> listen(GatewayRoutes routes) {
     return platform
         .vertx()
         .createHttpServer(options())

@@ -1,9 +1,15 @@
 package io.evenkeel.gateway;
 
+import static java.util.Map.entry;
+
+import io.evenkeel.gateway.access.Caller;
+import io.evenkeel.gateway.audit.AuditOperations;
 import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.datastore.DatastoreOperations;
 import io.evenkeel.gateway.event.EventIntake;
 import io.evenkeel.gateway.event.EventOperations;
+import io.evenkeel.gateway.token.TokenDirectory;
+import io.evenkeel.gateway.token.TokenOperations;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
@@ -12,7 +18,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Who answers an operation: the gateway itself, or the service its contract names. */
 final class Operations {
@@ -21,28 +27,36 @@ final class Operations {
   private static final String HERE = "api-gateway";
 
   private final Platform platform;
-  private final Map<String, Function<ApiRequest, Future<ApiResponse>>> own;
+  private final Map<String, BiFunction<ApiRequest, Caller, Future<ApiResponse>>> own;
   private final Map<String, Handler<RoutingContext>> streams;
 
-  Operations(Platform platform, GatewayConfig config) {
+  Operations(Platform platform, GatewayConfig config, TokenDirectory directory) {
     this.platform = platform;
     EventOperations events = new EventOperations(platform, new EventIntake(config.strictEvents()));
     DatastoreOperations datastore = new DatastoreOperations(platform.database().reader());
     Metadata metadata = new Metadata(config.namespace());
-    this.own = Map.of(
-        "sendEvent", events::sendEvent,
-        "authenticate", request -> Future.succeededFuture(ApiResponse.empty(200)),
-        "getMetadata", request -> Future.succeededFuture(metadata.answer()),
-        "searchEvents", datastore::searchEvents,
-        "getEvents", datastore::getEvents,
-        "getEventsByType", datastore::getEventsByType);
+    TokenOperations tokens = new TokenOperations(platform.database(), directory, platform.clock());
+    AuditOperations audit = new AuditOperations(platform.database().reader());
+    this.own = Map.ofEntries(
+        entry("sendEvent", (request, caller) -> events.sendEvent(request)),
+        entry("authenticate", (request, caller) -> Future.succeededFuture(ApiResponse.empty(200))),
+        entry("getMetadata", (request, caller) -> Future.succeededFuture(metadata.answer())),
+        entry("searchEvents", (request, caller) -> datastore.searchEvents(request)),
+        entry("getEvents", (request, caller) -> datastore.getEvents(request)),
+        entry("getEventsByType", (request, caller) -> datastore.getEventsByType(request)),
+        entry("createToken", tokens::create),
+        entry("getTokens", (request, caller) -> tokens.list(request)),
+        entry("getOwnToken", (request, caller) -> tokens.own(caller)),
+        entry("revokeToken", (request, caller) -> tokens.revoke(request)),
+        entry("getAudit", (request, caller) -> audit.list(request)),
+        entry("verifyAudit", (request, caller) -> audit.verify(request)));
     this.streams = Map.of("watchChanges", new ChangeStream(platform.vertx()));
   }
 
   /** Fails with {@link io.evenkeel.gateway.contract.InvalidRequest} or an unexpected cause. */
-  Future<ApiResponse> call(Operation operation, ApiRequest request) {
+  Future<ApiResponse> call(Operation operation, ApiRequest request, Caller caller) {
     return isOwn(operation)
-        ? Objects.requireNonNull(own.get(operation.name())).apply(request)
+        ? Objects.requireNonNull(own.get(operation.name())).apply(request, caller)
         : platform.api().call(operation.service(), request);
   }
 

@@ -157,7 +157,7 @@ class ForwardingTest {
     "PATCH, /api/controlPlane/v1/project",
     "POST, /api/controlPlane/v1/event",
     "GET, /api/resource-service/v1/x",
-    "GET, /api/secrets/v1/secret",
+    "GET, /api/secrets/v1/nothing",
   })
   void whatIsNotThereIsToldInTheOriginalsWords(String method, String path) {
     HttpResponse<String> answer = gateway.send(method, path, "", "x-token", TestGateway.TOKEN);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Browsers that have signed in: a random id each, of which only the SHA-256 is kept, in memory. A
@@ -19,28 +20,35 @@ public final class Sessions {
   private static final int ID_BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Long> expiryByDigest = new LinkedHashMap<>() {
+  private final Map<String, Session> byDigest = new LinkedHashMap<>() {
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
       return size() > MOST;
     }
   };
 
-  /** Starts a session and returns its id, which is not kept. */
-  public String start(long nowMillis) {
+  /** Starts a session on the strength of a token; returns the session's id, which is not kept. */
+  public String start(String tokenId, long nowMillis) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    expiryByDigest.values().removeIf(expiry -> expiry <= nowMillis);
-    expiryByDigest.put(Digest.hex(id), nowMillis + LIFE.toMillis());
+    byDigest.values().removeIf(session -> session.expiry <= nowMillis);
+    byDigest.put(Digest.hex(id), new Session(tokenId, nowMillis + LIFE.toMillis()));
     return id;
   }
 
-  public boolean isOpen(String id, long nowMillis) {
-    return !id.isEmpty() && expiryByDigest.getOrDefault(Digest.hex(id), 0L) > nowMillis;
+  /** The id of the token the session stands on, while it is open. */
+  public Optional<String> token(String id, long nowMillis) {
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(byDigest.get(Digest.hex(id)))
+            .filter(session -> session.expiry > nowMillis)
+            .map(Session::tokenId);
   }
 
   public void end(String id) {
-    expiryByDigest.remove(Digest.hex(id));
+    byDigest.remove(Digest.hex(id));
   }
+
+  private record Session(String tokenId, long expiry) {}
 }

@@ -1,12 +1,13 @@
 package io.evenkeel.gateway.bridge;
 
-import io.evenkeel.gateway.access.ApiToken;
+import io.evenkeel.gateway.access.Caller;
 import io.evenkeel.gateway.access.Denial;
 import io.evenkeel.gateway.access.FailedAttempts;
 import io.evenkeel.gateway.access.Sessions;
 import io.evenkeel.gateway.contract.InvalidRequest;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.Bodies;
+import io.evenkeel.gateway.token.CallerLookup;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.model.Json;
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +27,19 @@ public final class BridgeLogin {
 
   private static final int LARGEST_BODY = 4096;
 
-  private final ApiToken token;
+  private final CallerLookup callers;
   private final FailedAttempts attempts;
   private final Sessions sessions;
   private final Clock clock;
   private final String prefix;
 
   public BridgeLogin(
-      ApiToken token, FailedAttempts attempts, Sessions sessions, Clock clock, String prefix) {
-    this.token = token;
+      CallerLookup callers,
+      FailedAttempts attempts,
+      Sessions sessions,
+      Clock clock,
+      String prefix) {
+    this.callers = callers;
     this.attempts = attempts;
     this.sessions = sessions;
     this.clock = clock;
@@ -48,7 +54,8 @@ public final class BridgeLogin {
     }
     Bodies.text(exchange.request(), LARGEST_BODY, BridgeLogin::tooLarge)
         .map(body -> isForm(exchange.request()) ? formToken(body) : jsonToken(body))
-        .onSuccess(given -> answer(exchange, isForm(exchange.request()), given))
+        .compose(callers::find)
+        .onSuccess(caller -> answer(exchange, isForm(exchange.request()), caller))
         .onFailure(exchange::fail);
   }
 
@@ -63,11 +70,11 @@ public final class BridgeLogin {
     Answers.send(exchange, ApiResponse.empty(204));
   }
 
-  private void answer(RoutingContext exchange, boolean form, String given) {
+  private void answer(RoutingContext exchange, boolean form, Optional<Caller> caller) {
     String peer = exchange.request().remoteAddress().host();
-    if (token.accepts(given)) {
+    if (caller.isPresent()) {
       attempts.forget(peer);
-      welcome(exchange, form);
+      welcome(exchange, form, caller.get());
     } else if (!attempts.allow(peer, clock.millis())) {
       exchange.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
       Answers.send(exchange, Denial.tooManyAttempts());
@@ -78,13 +85,13 @@ public final class BridgeLogin {
           exchange,
           ApiResponse.error(
               401,
-              "this is not the server's API token; copy it from where the"
+              "this is not an API token of this server; copy it from where the"
                   + " server printed it, or ask whoever runs it"));
     }
   }
 
-  private void welcome(RoutingContext exchange, boolean form) {
-    String id = sessions.start(clock.millis());
+  private void welcome(RoutingContext exchange, boolean form, Caller caller) {
+    String id = sessions.start(caller.tokenId(), clock.millis());
     boolean secure = exchange.request().isSSL()
         || "https".equals(exchange.request().getHeader("x-forwarded-proto"));
     exchange.response().addCookie(SessionCookie.create(id, prefix, secure));

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents under {@code openapi/} on the class path, once, at start. */
 public final class ContractReader {
 
-  private static final List<String> NAMES =
-      List.of("api", "control-plane", "resource-service", "datastore", "evenkeel");
+  private static final List<String> NAMES = List.of(
+      "api", "control-plane", "resource-service", "secret-service", "datastore", "evenkeel");
   private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
 
   private final Map<String, Object> document;
@@ -71,7 +72,20 @@ public final class ContractReader {
             .filter(parameter -> "query".equals(parameter.get("in")))
             .map(ContractReader::parameter)
             .toList(),
-        mediaTypes(resolve(Json.object(operation.get("requestBody")))));
+        mediaTypes(resolve(Json.object(operation.get("requestBody")))),
+        scope(id, method, Json.text(operation.get("x-evenkeel-scope"))));
+  }
+
+  /** {@code x-evenkeel-scope}, or what the method suggests; {@code any} asks for none. */
+  private static Optional<Scope> scope(String id, String method, String stated) {
+    if (stated.equals("any")) {
+      return Optional.empty();
+    }
+    if (stated.isEmpty()) {
+      return Optional.of(method.equals("get") ? Scope.READ : Scope.OPERATE);
+    }
+    return Optional.of(Scope.of(stated)
+        .orElseThrow(() -> new IllegalStateException(id + ": unknown scope " + stated)));
   }
 
   private List<Map<String, Object>> resolved(@Nullable Object parameters) {

@@ -3,6 +3,7 @@ package io.evenkeel.gateway.contract;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One operation of a contract.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param template the path as the document writes it
  * @param parameters of the query
  * @param mediaTypes what the body may be; empty if there is none
+ * @param scope what a token needs for it; empty if any token will do
  */
 public record Operation(
     String id,
@@ -25,7 +27,8 @@ public record Operation(
     String template,
     String summary,
     List<Parameter> parameters,
-    List<String> mediaTypes) {
+    List<String> mediaTypes,
+    Optional<Scope> scope) {
 
   static final String ANY_METHOD = "*";
 
@@ -36,6 +39,11 @@ public record Operation(
 
   public boolean hasBody() {
     return !mediaTypes.isEmpty();
+  }
+
+  /** Whether it changes anything: what the audit trail is about. */
+  public boolean isAction() {
+    return scope.isPresent() && !method.equals("GET");
   }
 
   boolean allows(String wanted) {

@@ -10,30 +10,30 @@ class SessionsTest {
 
   @Test
   void aSessionIsOpenUntilItsTwelveHoursAreOver() {
-    String id = sessions.start(0);
+    String id = sessions.start("configured", 0);
 
     long end = Sessions.LIFE.toMillis();
-    assertThat(sessions.isOpen(id, end - 1)).isTrue();
-    assertThat(sessions.isOpen(id, end)).isFalse();
+    assertThat(sessions.token(id, end - 1)).contains("configured");
+    assertThat(sessions.token(id, end)).isEmpty();
   }
 
   @Test
   void anEndedSessionIsClosedAndOthersAreNot() {
-    String mine = sessions.start(0);
-    String other = sessions.start(0);
+    String mine = sessions.start("configured", 0);
+    String other = sessions.start("configured", 0);
 
     sessions.end(mine);
 
-    assertThat(sessions.isOpen(mine, 0)).isFalse();
-    assertThat(sessions.isOpen(other, 0)).isTrue();
+    assertThat(sessions.token(mine, 0)).isEmpty();
+    assertThat(sessions.token(other, 0)).contains("configured");
   }
 
   @Test
   void anIdNobodyWasGivenIsNoSession() {
-    sessions.start(0);
+    sessions.start("configured", 0);
 
-    assertThat(sessions.isOpen("", 0)).isFalse();
-    assertThat(sessions.isOpen("guess", 0)).isFalse();
+    assertThat(sessions.token("", 0)).isEmpty();
+    assertThat(sessions.token("guess", 0)).isEmpty();
   }
 
   @Test
