@@ -5,29 +5,58 @@ import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.shipyard.log.LogApi;
+import io.evenkeel.shipyard.log.LogRetention;
+import io.evenkeel.shipyard.uniform.Expiry;
 import io.evenkeel.shipyard.uniform.RegistrationApi;
 import io.evenkeel.shipyard.uniform.SubscriptionApi;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the controller does for integrations outside of the control plane. */
+/** What the controller does for integrations outside of the control plane, and for their log. */
 final class Integrations {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
   private final Platform platform;
+  private final IntegrationsConfig config;
+  private final OpenEventWatch watch = new OpenEventWatch();
 
   Integrations(Platform platform) {
     this.platform = platform;
+    this.config = IntegrationsConfig.from(platform.settings());
   }
 
   Future<Void> start() {
-    return Migrations.apply(platform.database(), "integrations");
+    return Migrations.apply(platform.database(), "integrations")
+        .compose(migrated -> watch.listen(platform.vertx().eventBus()))
+        .onSuccess(listening -> sweepRegularly());
+  }
+
+  /** Not before everyone had the time to ping a server that was away. */
+  private void sweepRegularly() {
+    Expiry expiry =
+        new Expiry(platform.database(), platform.clock(), config.silence(), config.keepExpired());
+    LogRetention retention = new LogRetention(
+        platform.database(), platform.clock(), config.logAge(), config.logEntries());
+    platform
+        .vertx()
+        .setPeriodic(Math.max(1, config.silence().toMillis()), SWEEP.toMillis(), due -> expiry
+            .sweep()
+            .compose(swept -> retention.sweep())
+            .onFailure(cause -> LOG.atWarn()
+                .setCause(cause)
+                .log("silent integrations and old log entries could not be cleared away")));
   }
 
   Map<String, Function<ApiRequest, Future<ApiResponse>>> operations() {
-    return Stream.of(registrations(), subscriptions(), logs())
+    return Stream.of(registrations(), subscriptions(), logs(), events())
         .flatMap(operations -> operations.entrySet().stream())
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -54,5 +83,9 @@ final class Integrations {
   private Map<String, Function<ApiRequest, Future<ApiResponse>>> logs() {
     LogApi logs = new LogApi(platform.database(), platform.clock());
     return Map.of("createLogEntries", logs::create, "getLogEntries", logs::list);
+  }
+
+  private Map<String, Function<ApiRequest, Future<ApiResponse>>> events() {
+    return Map.of("getOpenTriggeredEvents", new OpenEventApi(platform, watch)::list);
   }
 }

@@ -4,90 +4,83 @@ import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.model.GoDuration;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * Open triggered events: what integrations without access to the bus poll for. An event is listed
  * from the moment answers to it are accepted until they no longer are.
  *
- * <p>Source: rest-api.md §4.5.
+ * <p>Source: rest-api.md §4.5. Beyond it, {@code wait} holds back an answer without events until
+ * there is one, and {@code known} leaves out those the client already has in hand.
  */
 final class OpenEventApi {
 
-  private static final List<String> FILTERS = List.of("project", "stage", "service");
+  /** Shorter than the patience of HTTP clients, proxies and a stopping server. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
 
   private final Platform platform;
+  private final OpenEventWatch watch;
 
-  OpenEventApi(Platform platform) {
+  OpenEventApi(Platform platform, OpenEventWatch watch) {
     this.platform = platform;
+    this.watch = watch;
   }
 
   Future<ApiResponse> list(ApiRequest request) {
-    Page page = Page.withTextKey(request);
-    SqlClient reader = platform.database().reader();
-    Map<String, Object> parameters = new HashMap<>();
-    String from = " FROM open_event" + where(request, parameters);
-    return checkProject(reader, request.query("project"))
-        .compose(known -> Future.all(
-            SqlTemplate.forQuery(reader, "SELECT COUNT(*) AS n" + from).execute(parameters),
-            SqlTemplate.forQuery(
-                    reader,
-                    "SELECT body" + from
-                        + " ORDER BY position DESC LIMIT #{limit} OFFSET #{offset}")
-                .execute(with(parameters, page))))
-        .map(both -> answer(both.resultAt(0), both.resultAt(1), page));
+    OpenEventQuery query = new OpenEventQuery(request);
+    Instant deadline = platform.clock().instant().plus(waiting(request.query("wait")));
+    return checkProject(request.query("project"))
+        .compose(known -> look(request.path("eventType"), query, deadline))
+        .map(found -> ApiResponse.json(200, found));
   }
 
-  private static Future<Void> checkProject(SqlClient reader, String project) {
+  /** Takes its turn before it looks, so that nothing opened in between is missed. */
+  private Future<Map<String, Object>> look(String type, OpenEventQuery query, Instant deadline) {
+    SqlClient reader = platform.database().reader();
+    if (!platform.clock().instant().isBefore(deadline)) {
+      return query.run(reader);
+    }
+    OpenEventWatch.Turn turn = watch.expect(type);
+    return query
+        .run(reader)
+        .compose(found -> isEmpty(found)
+            ? turn.await(Duration.between(platform.clock().instant(), deadline))
+                .compose(woken -> look(type, query, deadline))
+            : Future.succeededFuture(found))
+        .onComplete(answered -> turn.end());
+  }
+
+  private static boolean isEmpty(Map<String, Object> found) {
+    return Json.list(found.get("events")).isEmpty();
+  }
+
+  private static Duration waiting(String text) {
+    if (text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    try {
+      Duration wait = GoDuration.parse(text.matches("\\d{1,6}") ? text + "s" : text);
+      return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    } catch (IllegalArgumentException malformed) {
+      throw new Refusal(
+          400,
+          "Invalid request format: wait must be a duration like 20s or 500ms, not \"%s\""
+              .formatted(text));
+    }
+  }
+
+  private Future<Void> checkProject(String project) {
     return project.isEmpty()
         ? Future.succeededFuture()
-        : ProjectTable.get(reader, project)
+        : ProjectTable.get(platform.database().reader(), project)
             .compose(found -> found.isPresent()
                 ? Future.succeededFuture()
                 : Future.failedFuture(new Refusal(404, "project not found")));
-  }
-
-  private static String where(ApiRequest request, Map<String, Object> parameters) {
-    StringBuilder where = new StringBuilder(" WHERE type = #{type}");
-    parameters.put("type", request.path("eventType"));
-    for (String filter : FILTERS) {
-      addUnlessEmpty(where, parameters, filter, request.query(filter));
-    }
-    addUnlessEmpty(where, parameters, "id", request.query("eventID"));
-    return where.toString();
-  }
-
-  private static void addUnlessEmpty(
-      StringBuilder where, Map<String, Object> parameters, String column, String value) {
-    if (!value.isEmpty()) {
-      where.append(" AND ").append(column).append(" = #{").append(column).append('}');
-      parameters.put(column, value);
-    }
-  }
-
-  private static Map<String, Object> with(Map<String, Object> parameters, Page page) {
-    Map<String, Object> all = new HashMap<>(parameters);
-    all.put("limit", page.size());
-    all.put("offset", page.offset());
-    return all;
-  }
-
-  private static ApiResponse answer(RowSet<Row> count, RowSet<Row> rows, Page page) {
-    List<Map<String, Object>> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(Json.parseObject(row.getString("body"))));
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("events", events);
-    page.addTextKey(json, count.iterator().next().getLong("n"));
-    return ApiResponse.json(200, json);
   }
 }

@@ -82,7 +82,6 @@ public final class ShipyardVerticle extends VerticleBase {
     operations.put("createService", stages::createService);
     operations.put("deleteService", stages::deleteService);
     operations.put("triggerEvaluation", new EvaluationApi(platform)::trigger);
-    operations.put("getOpenTriggeredEvents", new OpenEventApi(platform)::list);
     operations.put("getSequences", lists::states);
     operations.put("getSequenceExecutions", lists::executions);
     operations.put("controlSequence", new SequenceApi(platform, runner)::control);

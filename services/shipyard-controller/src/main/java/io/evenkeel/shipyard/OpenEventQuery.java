@@ -1,0 +1,96 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.kit.ApiRequest;
+import io.evenkeel.model.Json;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which open events a client wants, as conditions on the table. */
+final class OpenEventQuery {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+  private final Page page;
+
+  OpenEventQuery(ApiRequest request) {
+    this.page = Page.withTextKey(request);
+    equal("type", request.path("eventType"));
+    for (String filter : List.of("project", "stage", "service")) {
+      equalUnlessEmpty(filter, request.query(filter));
+    }
+    equalUnlessEmpty("id", request.query("eventID"));
+    without(request.query("known"));
+  }
+
+  private void equal(String column, String value) {
+    conditions.add(column + " = #{" + column + "}");
+    parameters.put(column, value);
+  }
+
+  private void equalUnlessEmpty(String column, String value) {
+    if (!value.isEmpty()) {
+      equal(column, value);
+    }
+  }
+
+  private void without(String ids) {
+    List<String> names = new ArrayList<>();
+    for (String id : ids.split(",", -1)) {
+      if (!id.isBlank()) {
+        parameters.put("known" + names.size(), id.trim());
+        names.add("#{known" + names.size() + "}");
+      }
+    }
+    if (!names.isEmpty()) {
+      conditions.add("id NOT IN (" + String.join(", ", names) + ")");
+    }
+  }
+
+  /** The answer's {@code {events, nextPageKey, totalCount?}}, newest first. */
+  Future<Map<String, Object>> run(SqlClient client) {
+    return events(client).compose(events -> count(client, events.size()).map(total -> {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("events", events);
+      page.addTextKey(json, total);
+      return json;
+    }));
+  }
+
+  private Future<List<Map<String, Object>>> events(SqlClient client) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("limit", page.size());
+    all.put("offset", page.offset());
+    return SqlTemplate.forQuery(
+            client,
+            "SELECT body" + from() + " ORDER BY position DESC LIMIT #{limit} OFFSET #{offset}")
+        .execute(all)
+        .map(OpenEventQuery::bodies);
+  }
+
+  /** A first page that is not full says it itself, which saves pollers a query. */
+  private Future<Long> count(SqlClient client, int found) {
+    return page.offset() == 0 && found < page.size()
+        ? Future.succeededFuture((long) found)
+        : SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n" + from())
+            .execute(parameters)
+            .map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  private String from() {
+    return " FROM open_event WHERE " + String.join(" AND ", conditions);
+  }
+
+  private static List<Map<String, Object>> bodies(RowSet<Row> rows) {
+    List<Map<String, Object>> events = new ArrayList<>(rows.size());
+    rows.forEach(row -> events.add(Json.parseObject(row.getString("body"))));
+    return events;
+  }
+}
