@@ -68,11 +68,15 @@ public final class JobExecutorVerticle extends VerticleBase {
   public Future<?> stop() {
     routeTasks.stop();
     jobTasks.stop();
-    return routes.stop().onComplete(stopped -> {
-      helm.close();
-      workers.shutdown();
-      kubernetes.close();
-    });
+    return routes
+        .stop()
+        .onComplete(stopped -> {
+          helm.close();
+          workers.shutdown();
+          kubernetes.close();
+        })
+        .transform(stopped -> routeTasks.handBack())
+        .transform(handedBack -> jobTasks.handBack());
   }
 
   private void attachJobs(CamelContext camel) {

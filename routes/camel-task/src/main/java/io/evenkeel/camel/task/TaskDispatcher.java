@@ -75,6 +75,13 @@ public final class TaskDispatcher {
     stopped = true;
   }
 
+  /** After {@link #stop} and the end of what ran: others need not wait for the leases to end. */
+  public Future<Void> handBack() {
+    return platform
+        .database()
+        .transaction(client -> WorkTable.renew(client, owner, Instant.EPOCH));
+  }
+
   /** Adds {@code executor}, or replaces the one of the same name, and resumes its work. */
   public void attach(TaskExecutor executor) {
     executors.put(executor.name(), executor);

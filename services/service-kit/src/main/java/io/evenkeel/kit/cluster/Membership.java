@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * {@link #withdraw} strikes it off while its handlers still answer what is on the way to them,
  * which unregistering a consumer does the other way round.
  */
-final class Membership extends InfinispanClusterManager {
+final class Membership extends InfinispanClusterManager implements NodeListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
@@ -38,18 +38,18 @@ final class Membership extends InfinispanClusterManager {
   /** Calls {@code listener} with the id of each node that leaves or is lost. */
   void onLeave(Consumer<String> listener) {
     leaveListeners.add(listener);
-    nodeListener(new NodeListener() {
-      @Override
-      public void nodeAdded(String node) {
-        LOG.atInfo().addKeyValue("node", node).log("a process joined the cluster");
-      }
+    nodeListener(this);
+  }
 
-      @Override
-      public void nodeLeft(String node) {
-        LOG.atInfo().addKeyValue("node", node).log("a process left the cluster");
-        leaveListeners.forEach(told -> told.accept(node));
-      }
-    });
+  @Override
+  public void nodeAdded(String node) {
+    LOG.atInfo().addKeyValue("node", node).log("a process joined the cluster");
+  }
+
+  @Override
+  public void nodeLeft(String node) {
+    LOG.atInfo().addKeyValue("node", node).log("a process left the cluster");
+    leaveListeners.forEach(told -> told.accept(node));
   }
 
   @Override
