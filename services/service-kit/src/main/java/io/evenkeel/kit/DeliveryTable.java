@@ -1,50 +1,62 @@
 package io.evenkeel.kit;
 
-import io.evenkeel.model.event.EventJson;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code delivery}: which subscriber has yet to acknowledge which event. */
+/**
+ * The table {@code delivery}: which subscriber has yet to acknowledge which event. Whoever changes
+ * a row does so under its lease: a former holder changes nothing.
+ */
 final class DeliveryTable {
 
   private static final String ADD =
-      "INSERT INTO delivery (event_id, subscriber, due_at, attempts, parked, error)"
-          + " VALUES (#{event}, #{subscriber}, #{dueAt}, 0, 0, '')";
-  private static final String REMOVE =
-      "DELETE FROM delivery WHERE event_id = #{event} AND subscriber = #{subscriber}";
+      "INSERT INTO delivery (event_id, subscriber, context, due_at, lease, attempts, parked, error)"
+          + " VALUES (#{event}, #{subscriber}, #{context}, ${now} + #{millis}, (SELECT CASE WHEN"
+          + " EXISTS (SELECT 1 FROM delivery WHERE subscriber = CAST(#{subscriber} AS VARCHAR)"
+          + " AND context = CAST(#{context} AS VARCHAR) AND parked = 0) THEN 0 ELSE #{held} END),"
+          + " 0, 0, '') RETURNING lease";
+  private static final String REMOVE = "DELETE FROM delivery WHERE event_id = #{event}"
+      + " AND subscriber = #{subscriber} AND lease = #{lease}";
   private static final String REMOVE_SUBSCRIBER =
       "DELETE FROM delivery WHERE subscriber = #{subscriber}";
   private static final String POSTPONE =
-      "UPDATE delivery SET due_at = #{dueAt}, attempts = #{attempts}, parked = #{parked},"
-          + " error = #{error} WHERE event_id = #{event} AND subscriber = #{subscriber}";
-  private static final String DUE =
-      "SELECT d.subscriber, d.attempts, e.body FROM delivery d JOIN event_log e ON e.id = d.event_id"
-          + " WHERE d.parked = 0 AND d.due_at <= #{now} ORDER BY d.position LIMIT #{limit}";
+      "UPDATE delivery SET due_at = ${now} + #{millis}, attempts = #{attempts},"
+          + " parked = #{parked}, error = #{error} WHERE event_id = #{event}"
+          + " AND subscriber = #{subscriber} AND lease = #{lease}";
+  private static final String RENEW =
+      "UPDATE delivery SET due_at = ${now} + #{millis} WHERE event_id = #{event}"
+          + " AND subscriber = #{subscriber} AND lease = #{lease}";
   private static final String ALL_DUE = "UPDATE delivery SET due_at = 0 WHERE parked = 0";
 
   private DeliveryTable() {}
 
-  static Future<Void> add(SqlClient client, String event, List<String> subscribers, long dueAt) {
-    if (subscribers.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    List<Map<String, Object>> rows = subscribers.stream()
-        .map(subscriber ->
-            Map.<String, Object>of("event", event, "subscriber", subscriber, "dueAt", dueAt))
-        .toList();
-    return SqlTemplate.forUpdate(client, ADD).executeBatch(rows).mapEmpty();
+  /**
+   * Adds a row; yields it with a lease for this node if it is the oldest of its lane.
+   *
+   * @param held whether this node wants to hold it; else it is due at once, for whoever serves it
+   */
+  static Future<PendingDelivery> add(
+      SqlClient client, Dialect dialect, PendingDelivery fresh, boolean held, Duration lease) {
+    Map<String, Object> row = key(fresh);
+    row.remove("lease");
+    row.put("context", fresh.event().context());
+    row.put("held", held ? 1 : 0);
+    row.put("millis", held ? lease.toMillis() : 0);
+    return SqlTemplate.forQuery(client, dialect.adapt(ADD))
+        .execute(row)
+        .map(added -> new PendingDelivery(
+            fresh.subscriber(), fresh.event(), 0, added.iterator().next().getLong("lease")));
   }
 
-  /** Yields whether the row was still there; whoever removes it owns the effect. */
-  static Future<Boolean> remove(SqlClient client, String event, String subscriber) {
+  /** Yields whether the lease still held; whoever removes the row owns the effect. */
+  static Future<Boolean> remove(SqlClient client, PendingDelivery delivery) {
     return SqlTemplate.forUpdate(client, REMOVE)
-        .execute(Map.of("event", event, "subscriber", subscriber))
+        .execute(key(delivery))
         .map(removed -> removed.rowCount() == 1);
   }
 
@@ -54,24 +66,40 @@ final class DeliveryTable {
         .mapEmpty();
   }
 
-  static Future<Void> postpone(
-      SqlClient client, PendingDelivery delivery, long dueAt, boolean park) {
-    return SqlTemplate.forUpdate(client, POSTPONE)
-        .execute(Map.of(
-            "event", delivery.event().id(),
-            "subscriber", delivery.subscriber(),
-            "dueAt", dueAt,
-            "attempts", delivery.attempts(),
-            "parked", park ? 1 : 0,
-            "error", delivery.error()))
-        .mapEmpty();
+  /**
+   * Stores a failed attempt: the next is due after {@code pause}, or never if it is parked. Yields
+   * whether the lease still held.
+   */
+  static Future<Boolean> postpone(
+      SqlClient client,
+      Dialect dialect,
+      PendingDelivery failed,
+      String error,
+      Duration pause,
+      boolean park) {
+    Map<String, Object> row = key(failed);
+    row.put("millis", park ? 0 : pause.toMillis());
+    row.put("attempts", failed.attempts());
+    row.put("parked", park ? 1 : 0);
+    row.put("error", error);
+    return SqlTemplate.forUpdate(client, dialect.adapt(POSTPONE))
+        .execute(row)
+        .map(stored -> stored.rowCount() == 1);
   }
 
-  /** Rows whose time has come, oldest first. */
-  static Future<List<PendingDelivery>> due(SqlClient client, long now, int limit) {
-    return SqlTemplate.forQuery(client, DUE)
-        .execute(Map.of("now", now, "limit", limit))
-        .map(DeliveryTable::toDeliveries);
+  /** Prolongs the leases of what is still being handled. */
+  static Future<Void> renew(
+      SqlClient client, Dialect dialect, List<PendingDelivery> held, Duration lease) {
+    List<Map<String, Object>> rows = held.stream()
+        .map(delivery -> {
+          Map<String, Object> row = key(delivery);
+          row.put("millis", lease.toMillis());
+          return row;
+        })
+        .toList();
+    return SqlTemplate.forUpdate(client, dialect.adapt(RENEW))
+        .executeBatch(rows)
+        .mapEmpty();
   }
 
   /** After a restart of the only node nobody else is trying: everything is due at once. */
@@ -79,13 +107,11 @@ final class DeliveryTable {
     return client.query(ALL_DUE).execute().mapEmpty();
   }
 
-  private static List<PendingDelivery> toDeliveries(RowSet<Row> rows) {
-    List<PendingDelivery> deliveries = new ArrayList<>(rows.size());
-    rows.forEach(row -> deliveries.add(new PendingDelivery(
-        row.getString("subscriber"),
-        EventJson.read(row.getString("body")),
-        row.getInteger("attempts"),
-        "")));
-    return deliveries;
+  private static Map<String, Object> key(PendingDelivery delivery) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("event", delivery.event().id());
+    row.put("subscriber", delivery.subscriber());
+    row.put("lease", delivery.lease());
+    return row;
   }
 }

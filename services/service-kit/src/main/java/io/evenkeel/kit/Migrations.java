@@ -36,9 +36,9 @@ public final class Migrations {
   /** Applies what {@code module} ships and the database has not seen yet. */
   public static Future<Void> apply(Database database, String module) {
     List<String> scripts = scripts(module);
-    return database.transaction(client -> client
-        .query(TABLE)
-        .execute()
+    return database.transaction(client -> database
+        .lock(client, "migrations")
+        .compose(alone -> client.query(TABLE).execute())
         .compose(created -> SqlTemplate.forQuery(client, CURRENT).execute(Map.of("module", module)))
         .map(Migrations::version)
         .compose(version -> upgrade(client, database.dialect(), module, version, scripts)));

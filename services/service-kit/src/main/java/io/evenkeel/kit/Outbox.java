@@ -1,6 +1,7 @@
 package io.evenkeel.kit;
 
 import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 
 /** One transaction with the events it will publish. Valid until the work's future completes. */
@@ -8,6 +9,9 @@ public interface Outbox {
 
   /** The transaction's client. */
   SqlClient client();
+
+  /** Waits until this transaction is the only one with any of {@code keys}, until it ends. */
+  Future<Void> lock(String... keys);
 
   /**
    * Adds an event to the transaction. One whose id is already in the log is left out, so handlers
@@ -17,6 +21,9 @@ public interface Outbox {
 
   /** Tells listeners (the bridge) after the commit that something about this run changed. */
   void changed(String project, String context);
+
+  /** Sends {@code text} after the commit to whoever listens at a bus address, on every node. */
+  void announce(String address, String text);
 
   /** Runs after the commit, never after a roll-back; must not block. */
   void afterCommit(Runnable effect);

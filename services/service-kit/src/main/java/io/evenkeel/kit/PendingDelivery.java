@@ -6,9 +6,9 @@ import io.evenkeel.model.event.KeptnEvent;
  * An event on its way to a subscriber.
  *
  * @param attempts how many have failed
- * @param error why the last one failed
+ * @param lease which holder of the row this is; {@code 0} when nobody holds it
  */
-record PendingDelivery(String subscriber, KeptnEvent event, int attempts, String error) {
+record PendingDelivery(String subscriber, KeptnEvent event, int attempts, long lease) {
 
   /** What must be handled one after the other: a subscriber's events of one context. */
   record Lane(String subscriber, String context) {}
@@ -24,7 +24,7 @@ record PendingDelivery(String subscriber, KeptnEvent event, int attempts, String
     return new Key(subscriber, event.id());
   }
 
-  PendingDelivery failed(String reason) {
-    return new PendingDelivery(subscriber, event, attempts + 1, reason);
+  boolean isHeld() {
+    return lease > 0;
   }
 }

@@ -1,173 +1,273 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.DeliveryLeases.Taken;
 import io.evenkeel.kit.PendingDelivery.Lane;
-import io.vertx.core.Context;
+import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
-import java.time.Clock;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes stored events to their subscribers over the event bus; the reply is the acknowledgement.
+ * Takes stored events to the subscribers of this node.
  *
- * <p>Fresh deliveries arrive from the transaction that stored them. A sweep of the table is the
- * safety net for what a crash or a lost message left behind. Per subscriber and context the oldest
- * goes first; the next waits until it is acknowledged or parked.
+ * <p>A fresh delivery comes from the transaction that stored it: over the event bus in a cluster,
+ * else directly. It carries a lease; the handler's node prolongs it while it works and removes the
+ * row when done, in the transaction that stores what follows. A node that ends, or is stopped for
+ * longer than its lease, loses the row to a sweep of another and can't remove it any more. In every
+ * lane (subscriber and context) only the oldest row is handled; the transaction that removes it
+ * takes the next.
  */
 final class Relay {
 
   /** Failed attempts after which a delivery is parked for a person to look at. */
   static final int MAX_ATTEMPTS = 10;
 
-  /** How long the accepting node has a fresh delivery to itself. */
-  static final Duration LEASE = Duration.ofSeconds(60);
+  /** How long a node keeps what it holds without a sign of life. */
+  static final Duration LEASE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final Duration SWEEP = Duration.ofSeconds(5);
-  private static final Duration ABSENT = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int PAGE = 1000;
+  private static final int PAGE = 500;
+  private static final String ATTEMPTS = "attempts";
+  private static final String LEASE_HEADER = "lease";
 
   private final Vertx vertx;
-  private final Context context;
   private final Database database;
-  private final Clock clock;
-  private final Map<Lane, Deque<PendingDelivery>> lanes = new HashMap<>();
-  private final Set<PendingDelivery.Key> known = new HashSet<>();
-  private boolean closed;
+  private final Dialect dialect;
+  private final Duration lease;
+  private final Map<String, DeliveryHandler> handlers = new ConcurrentHashMap<>();
+  private final Map<PendingDelivery.Key, Attempt> running = new ConcurrentHashMap<>();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
+  private volatile boolean backlog;
+  private volatile boolean closed;
 
-  Relay(Vertx vertx, Database database, Clock clock) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
-    this.database = database;
-    this.clock = clock;
+  /** Handles one delivery; yields the next of its lane if there is one. */
+  interface DeliveryHandler {
+    Future<Optional<PendingDelivery>> handle(PendingDelivery delivery);
   }
 
-  /** Picks up what an earlier process left and starts the safety net. */
+  private record Attempt(PendingDelivery delivery, long sinceNanos) {}
+
+  Relay(Vertx vertx, Database database, Duration lease) {
+    this.vertx = vertx;
+    this.database = database;
+    this.dialect = database.dialect();
+    this.lease = lease;
+  }
+
+  /** Starts the safety net: renewals and sweeps. */
   Future<Void> start() {
-    return database
-        .transaction(DeliveryTable::makeAllDue)
-        .onSuccess(ready -> context.runOnContext(now -> sweep()));
+    Future<Void> ready =
+        isShared() ? Future.succeededFuture() : database.transaction(DeliveryTable::makeAllDue);
+    return ready.onSuccess(due -> vertx.setPeriodic(lease.toMillis() / 3, this::tick));
+  }
+
+  private void tick(long timer) {
+    if (closed) {
+      vertx.cancelTimer(timer);
+    } else {
+      renew();
+      sweep();
+    }
   }
 
   void stop() {
-    context.runOnContext(now -> closed = true);
+    closed = true;
   }
 
-  /** Takes over deliveries that were just committed. */
+  /** From now on this node handles what is for {@code subscriber}. */
+  void serve(String subscriber, DeliveryHandler handler) {
+    handlers.put(subscriber, handler);
+    sweep();
+  }
+
+  void leave(String subscriber) {
+    handlers.remove(subscriber);
+  }
+
+  boolean isShared() {
+    return dialect != Dialect.SQLITE;
+  }
+
+  Duration lease() {
+    return lease;
+  }
+
+  /** Whether a fresh delivery can be handed over at once; else it waits for its subscriber. */
+  boolean reaches(String subscriber) {
+    return vertx.isClustered() || handlers.containsKey(subscriber);
+  }
+
+  /** Hands over deliveries that were just committed. */
   void offer(List<PendingDelivery> fresh) {
-    context.runOnContext(now -> fresh.forEach(this::enqueue));
+    fresh.forEach(delivery -> {
+      if (!delivery.isHeld()) {
+        lookAgain(delivery.lane());
+      } else if (vertx.isClustered()) {
+        send(delivery);
+      } else {
+        handle(delivery);
+      }
+    });
   }
 
-  /** Forgets what waits for a subscriber that has left. */
-  void forget(String subscriber) {
-    context.runOnContext(now -> lanes.values().forEach(lane -> {
-      lane.removeIf(delivery -> delivery.subscriber().equals(subscriber));
-      known.removeIf(key -> key.subscriber().equals(subscriber));
-    }));
-  }
-
-  private void enqueue(PendingDelivery delivery) {
-    if (closed || !known.add(delivery.key())) {
-      return;
-    }
-    Deque<PendingDelivery> lane =
-        lanes.computeIfAbsent(delivery.lane(), absent -> new ArrayDeque<>());
-    lane.add(delivery);
-    if (lane.size() == 1) {
-      attempt(delivery);
-    }
-  }
-
-  private void attempt(PendingDelivery delivery) {
-    if (closed) {
-      return;
-    }
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(LEASE.toMillis());
+  private void send(PendingDelivery delivery) {
+    DeliveryOptions options = new DeliveryOptions()
+        .addHeader(LEASE_HEADER, String.valueOf(delivery.lease()))
+        .addHeader(ATTEMPTS, String.valueOf(delivery.attempts()));
     vertx
         .eventBus()
-        .request(StoredEventMesh.address(delivery.subscriber()), delivery.event(), options)
+        .send(StoredEventMesh.address(delivery.subscriber()), delivery.event(), options);
+  }
+
+  /** A delivery from another node, or from this one by way of the bus. */
+  void receive(String subscriber, Message<KeptnEvent> message) {
+    handle(new PendingDelivery(
+        subscriber,
+        message.body(),
+        Integer.parseInt(message.headers().get(ATTEMPTS)),
+        Long.parseLong(message.headers().get(LEASE_HEADER))));
+  }
+
+  private void handle(PendingDelivery delivery) {
+    DeliveryHandler handler = handlers.get(delivery.subscriber());
+    if (closed || handler == null) {
+      return;
+    }
+    Attempt attempt = new Attempt(delivery, System.nanoTime());
+    running.put(delivery.key(), attempt);
+    handler
+        .handle(delivery)
         .onComplete(
-            acknowledged -> context.runOnContext(now -> next(delivery)),
-            cause -> context.runOnContext(now -> retryLater(delivery, cause)));
+            next -> ended(attempt).proceed(delivery.lane(), next), cause -> failed(attempt, cause));
   }
 
-  private void next(PendingDelivery done) {
-    known.remove(done.key());
-    Deque<PendingDelivery> lane = lanes.get(done.lane());
-    if (lane == null) {
+  private Relay ended(Attempt attempt) {
+    running.remove(attempt.delivery().key(), attempt);
+    if (backlog && running.size() < PAGE / 2) {
+      sweep();
+    }
+    return this;
+  }
+
+  private void proceed(Lane lane, Optional<PendingDelivery> next) {
+    next.ifPresentOrElse(this::handle, () -> lookAgain(lane));
+  }
+
+  /**
+   * On a shared store the end of one delivery and the arrival of the next may be in transactions
+   * that do not see each other. Both sides look again once they are committed.
+   */
+  private void lookAgain(Lane lane) {
+    if (isShared()) {
+      DeliveryLeases.waits(database.reader(), lane).onSuccess(waiting -> {
+        if (waiting) {
+          take(lane);
+        }
+      });
+    }
+  }
+
+  /** Takes the oldest of {@code lane} and has it handled, here or where its subscriber is. */
+  void take(Lane lane) {
+    if (closed || !reaches(lane.subscriber())) {
       return;
     }
-    lane.poll();
-    PendingDelivery following = lane.peek();
-    if (following == null) {
-      lanes.remove(done.lane());
+    database
+        .transaction(client -> DeliveryLeases.takeHead(client, dialect, lane, lease))
+        .onSuccess(found -> found.ifPresent(this::dispatch))
+        .onFailure(cause -> report("could not take the next delivery", cause));
+  }
+
+  private void dispatch(PendingDelivery delivery) {
+    if (handlers.containsKey(delivery.subscriber())) {
+      handle(delivery);
     } else {
-      attempt(following);
+      send(delivery);
     }
   }
 
-  private void retryLater(PendingDelivery delivery, Throwable cause) {
-    if (isAbsent(cause)) {
-      vertx.setTimer(ABSENT.toMillis(), due -> context.runOnContext(now -> attempt(delivery)));
-      return;
-    }
-    PendingDelivery failed = delivery.failed(String.valueOf(cause.getMessage()));
+  private void failed(Attempt attempt, Throwable cause) {
+    PendingDelivery before = attempt.delivery();
+    PendingDelivery failed = new PendingDelivery(
+        before.subscriber(), before.event(), before.attempts() + 1, before.lease());
     boolean park = failed.attempts() >= MAX_ATTEMPTS;
     Duration pause = pause(failed.attempts());
-    report(failed, park);
+    String error = String.valueOf(cause.getMessage());
+    report(failed, error, park);
     database
-        .transaction(client ->
-            DeliveryTable.postpone(client, failed, clock.millis() + LEASE.toMillis(), park))
-        .onComplete(stored -> context.runOnContext(now -> afterFailure(failed, park, pause)));
+        .transaction(client -> DeliveryTable.postpone(client, dialect, failed, error, pause, park))
+        .onComplete(
+            mine -> ended(attempt).retry(failed.lane(), mine, park ? Duration.ZERO : pause),
+            gone -> ended(attempt).report("could not store a failed delivery", gone));
   }
 
-  private void afterFailure(PendingDelivery failed, boolean park, Duration pause) {
-    if (park) {
-      next(failed);
-    } else {
-      vertx.setTimer(pause.toMillis(), due -> context.runOnContext(now -> attempt(failed)));
+  private void retry(Lane lane, boolean mine, Duration pause) {
+    if (mine) {
+      vertx
+          .timer(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)
+          .onSuccess(due -> take(lane));
     }
   }
 
-  private static void report(PendingDelivery failed, boolean park) {
+  private void renew() {
+    long now = System.nanoTime();
+    List<PendingDelivery> slow = running.values().stream()
+        .filter(attempt -> now - attempt.sinceNanos() > lease.toNanos() / 4)
+        .map(Attempt::delivery)
+        .toList();
+    if (!slow.isEmpty()) {
+      database
+          .transaction(client -> DeliveryTable.renew(client, dialect, slow, lease))
+          .onFailure(cause -> report("could not prolong leases", cause));
+    }
+  }
+
+  /** Takes what is due for the subscribers of this node. */
+  void sweep() {
+    List<String> served = List.copyOf(handlers.keySet());
+    int room = PAGE - running.size();
+    if (closed || served.isEmpty() || room <= 0 || !sweeping.compareAndSet(false, true)) {
+      return;
+    }
+    database
+        .transaction(client -> DeliveryLeases.takeDue(client, dialect, served, room, lease))
+        .onSuccess(this::accept)
+        .onFailure(cause -> report("could not look for overdue deliveries", cause))
+        .onComplete(swept -> sweeping.set(false));
+  }
+
+  private void accept(Taken taken) {
+    backlog = taken.more();
+    taken.deliveries().forEach(this::handle);
+  }
+
+  private void report(String what, Throwable cause) {
+    if (!closed) {
+      LOG.atWarn().addKeyValue("error", String.valueOf(cause.getMessage())).log(what);
+    }
+  }
+
+  private static void report(PendingDelivery failed, String error, boolean park) {
     LOG.atWarn()
         .addKeyValue("subscriber", failed.subscriber())
         .addKeyValue("context", failed.event().context())
         .addKeyValue("eventId", failed.event().id())
         .addKeyValue("type", failed.event().type())
         .addKeyValue("attempts", failed.attempts())
-        .addKeyValue("error", failed.error())
+        .addKeyValue("error", error)
         .log(park ? "delivery parked" : "delivery failed, will be tried again");
-  }
-
-  private void sweep() {
-    if (closed) {
-      return;
-    }
-    DeliveryTable.due(database.reader(), clock.millis(), PAGE)
-        .onComplete(
-            due -> context.runOnContext(now -> due.forEach(this::enqueue)),
-            cause -> LOG.atWarn().setCause(cause).log("could not look for overdue deliveries"))
-        .onComplete(
-            swept -> vertx.setTimer(SWEEP.toMillis(), due -> context.runOnContext(now -> sweep())));
-  }
-
-  private static boolean isAbsent(Throwable cause) {
-    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   static Duration pause(int attempts) {

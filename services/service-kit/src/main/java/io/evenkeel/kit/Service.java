@@ -63,7 +63,7 @@ public record Service(String name, boolean keepsFiles, Function<Platform, Deploy
     return StoreConfig.from(settings)
         .open(vertx, data)
         .onSuccess(readiness::dependOn)
-        .compose(database -> StoredEventMesh.start(vertx, database, database.clock())
+        .compose(database -> StoredEventMesh.start(vertx, database)
             .map(mesh -> new Platform(
                 vertx,
                 database,

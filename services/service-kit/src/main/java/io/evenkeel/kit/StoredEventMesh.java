@@ -1,18 +1,13 @@
 package io.evenkeel.kit;
 
 import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlClient;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -29,27 +24,35 @@ public final class StoredEventMesh implements EventMesh {
 
   private final Vertx vertx;
   private final Database database;
-  private final Clock clock;
   private final Relay relay;
   private final Subscribers subscribers = new Subscribers();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
 
-  private StoredEventMesh(Vertx vertx, Database database, Clock clock) {
+  private StoredEventMesh(Vertx vertx, Database database, Duration lease) {
     this.vertx = vertx;
     this.database = database;
-    this.clock = clock;
-    this.relay = new Relay(vertx, database, clock);
+    this.relay = new Relay(vertx, database, lease);
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
-  public static Future<StoredEventMesh> start(Vertx vertx, Database database, Clock clock) {
+  public static Future<StoredEventMesh> start(Vertx vertx, Database database) {
+    return start(vertx, database, Relay.LEASE);
+  }
+
+  static Future<StoredEventMesh> start(Vertx vertx, Database database, Duration lease) {
     vertx.eventBus().registerDefaultCodec(KeptnEvent.class, new KeptnEventCodec());
-    StoredEventMesh mesh = new StoredEventMesh(vertx, database, clock);
+    StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease);
     return Migrations.apply(database, "service-kit")
         .compose(migrated -> mesh.refreshSubscribers())
         .compose(known -> mesh.listenForSubscribers())
         .compose(listening -> mesh.relay.start())
         .map(mesh);
+  }
+
+  /** Looks at once for what a node that is gone had in hand; its leases end within seconds. */
+  public Future<Void> takeOver() {
+    relay.sweep();
+    return Future.succeededFuture();
   }
 
   /** Stops taking events to subscribers; what is stored waits for the next start. */
@@ -61,7 +64,7 @@ public final class StoredEventMesh implements EventMesh {
   public <T> Future<T> transaction(Function<Outbox, Future<T>> work) {
     return database
         .transaction(client -> {
-          StoredOutbox outbox = new StoredOutbox(client);
+          StoredOutbox outbox = new StoredOutbox(database, client);
           return Future.succeededFuture((Outbox) outbox)
               .compose(work)
               .compose(result -> store(outbox).map(new Done<>(result, outbox)));
@@ -74,21 +77,24 @@ public final class StoredEventMesh implements EventMesh {
   public Future<Void> subscribe(
       Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
     String subscriber = subscription.subscriber();
+    Context context = vertx.getOrCreateContext();
     MessageConsumer<KeptnEvent> consumer = vertx.eventBus().consumer(address(subscriber));
     MessageConsumer<KeptnEvent> former = consumers.put(subscriber, consumer);
-    consumer.handler(message -> handle(subscriber, message, handler));
+    consumer.handler(message -> relay.receive(subscriber, message));
     return (former == null ? Future.<Void>succeededFuture() : former.unregister())
         .compose(replaced -> consumer.completion())
         .compose(
             ready -> database.transaction(client -> SubscriptionTable.put(client, subscription)))
         .onSuccess(stored -> subscribers.put(subscription))
+        .onSuccess(
+            stored -> relay.serve(subscriber, delivery -> handle(context, delivery, handler)))
         .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscriber));
   }
 
   @Override
   public Future<Void> unsubscribe(String subscriber) {
     subscribers.remove(subscriber);
-    relay.forget(subscriber);
+    relay.leave(subscriber);
     MessageConsumer<KeptnEvent> consumer = consumers.remove(subscriber);
     return database
         .transaction(client -> SubscriptionTable.remove(client, subscriber)
@@ -115,21 +121,24 @@ public final class StoredEventMesh implements EventMesh {
         .completion();
   }
 
-  private void handle(
-      String subscriber,
-      Message<KeptnEvent> message,
-      Function<KeptnEvent, Future<Completion>> handler) {
-    Future.succeededFuture(message.body())
-        .compose(handler)
-        .compose(completion -> acknowledge(subscriber, message.body(), completion))
-        .onComplete(
-            handled -> message.reply(null), cause -> message.fail(500, String.valueOf(cause)));
+  /** Runs {@code handler} where it subscribed; yields the next delivery of the lane. */
+  private Future<Optional<PendingDelivery>> handle(
+      Context context, PendingDelivery delivery, Function<KeptnEvent, Future<Completion>> handler) {
+    return Future.<Completion>future(result -> context.runOnContext(
+            now -> Future.succeededFuture(delivery.event()).compose(handler).onComplete(result)))
+        .compose(completion -> acknowledge(delivery, completion));
   }
 
-  /** Only whoever removes the delivery stores what follows from it. */
-  private Future<Void> acknowledge(String subscriber, KeptnEvent event, Completion completion) {
-    return transaction(outbox -> DeliveryTable.remove(outbox.client(), event.id(), subscriber)
-        .compose(mine -> mine ? completion.apply(outbox) : Future.succeededFuture()));
+  /** Only whoever removes the delivery stores what follows from it, and takes the next. */
+  private Future<Optional<PendingDelivery>> acknowledge(
+      PendingDelivery delivery, Completion completion) {
+    return transaction(outbox -> DeliveryTable.remove(outbox.client(), delivery)
+        .compose(mine -> mine
+            ? completion
+                .apply(outbox)
+                .compose(done -> DeliveryLeases.takeHead(
+                    outbox.client(), database.dialect(), delivery.lane(), relay.lease()))
+            : Future.succeededFuture(Optional.empty())));
   }
 
   private Future<Void> store(StoredOutbox outbox) {
@@ -146,51 +155,33 @@ public final class StoredEventMesh implements EventMesh {
   }
 
   private Future<Void> address(StoredOutbox outbox, KeptnEvent event) {
-    List<String> names = subscribers.of(event.type());
-    names.forEach(name -> outbox.deliveries.add(new PendingDelivery(name, event, 0, "")));
     outbox.changed(event.project(), event.context());
+    Future<Void> done = Future.succeededFuture();
+    for (String name : subscribers.of(event.type())) {
+      done = done.compose(previous -> deliver(outbox, event, name));
+    }
+    return done;
+  }
+
+  private Future<Void> deliver(StoredOutbox outbox, KeptnEvent event, String subscriber) {
     return DeliveryTable.add(
-        outbox.client(), event.id(), names, clock.millis() + Relay.LEASE.toMillis());
+            outbox.client(),
+            database.dialect(),
+            new PendingDelivery(subscriber, event, 0, 0),
+            relay.reaches(subscriber),
+            relay.lease())
+        .onSuccess(outbox.deliveries::add)
+        .mapEmpty();
   }
 
   private void wakeUp(Done<?> done) {
     relay.offer(done.outbox().deliveries);
     done.outbox().effects.forEach(Runnable::run);
+    done.outbox()
+        .notices
+        .forEach(notice -> vertx.eventBus().publish(notice.address(), notice.text()));
     done.outbox().changes.forEach(change -> vertx.eventBus().publish(CHANGES, change));
   }
 
   private record Done<T>(T result, StoredOutbox outbox) {}
-
-  private static final class StoredOutbox implements Outbox {
-
-    private final SqlClient client;
-    private final List<KeptnEvent> published = new ArrayList<>();
-    private final List<PendingDelivery> deliveries = new ArrayList<>();
-    private final List<Runnable> effects = new ArrayList<>();
-    private final Set<JsonObject> changes = new LinkedHashSet<>();
-
-    StoredOutbox(SqlClient client) {
-      this.client = client;
-    }
-
-    @Override
-    public SqlClient client() {
-      return client;
-    }
-
-    @Override
-    public void publish(KeptnEvent event) {
-      published.add(event);
-    }
-
-    @Override
-    public void changed(String project, String context) {
-      changes.add(new JsonObject().put("project", project).put("context", context));
-    }
-
-    @Override
-    public void afterCommit(Runnable effect) {
-      effects.add(effect);
-    }
-  }
 }

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class StoredTimers implements Timers {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredTimers.class);
-  private static final Duration HORIZON = Duration.ofMinutes(1);
-  private static final Duration SWEEP = Duration.ofSeconds(20);
+  private static final Duration HORIZON = Duration.ofSeconds(15);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final int PAGE = 1000;
 
@@ -47,7 +48,7 @@ public final class StoredTimers implements Timers {
   @Override
   public Future<Void> cancel(Outbox outbox, String id) {
     outbox.afterCommit(() -> disarm(id));
-    return TimerTable.remove(outbox.client(), id).mapEmpty();
+    return TimerTable.remove(outbox.client(), id);
   }
 
   @Override
@@ -92,20 +93,31 @@ public final class StoredTimers implements Timers {
     }
   }
 
+  /** Only one node handles it at a time; the others forget it and see it again in a sweep. */
   private void fire(Timer timer) {
     Function<Timer, Future<Completion>> handler = handlers.get(timer.owner());
     if (handler == null) {
       return;
     }
-    Future.succeededFuture(timer)
-        .compose(handler)
-        .compose(completion -> complete(timer, completion))
-        .onSuccess(done -> armed.remove(timer.id()))
+    database
+        .transaction(client -> TimerTable.take(client, database.dialect(), timer, LEASE))
+        .onSuccess(lease -> lease.ifPresentOrElse(
+            held -> handle(timer, held, handler), () -> armed.remove(timer.id())))
         .onFailure(cause -> retry(timer, cause));
   }
 
-  private Future<Void> complete(Timer timer, Completion completion) {
-    return mesh.transaction(outbox -> TimerTable.remove(outbox.client(), timer.id())
+  private void handle(Timer timer, long lease, Function<Timer, Future<Completion>> handler) {
+    Future.succeededFuture(timer)
+        .compose(handler)
+        .compose(completion -> complete(timer, lease, completion))
+        .onSuccess(done -> armed.remove(timer.id()))
+        .onFailure(cause -> database
+            .transaction(client -> TimerTable.release(client, timer.id(), lease))
+            .onComplete(released -> retry(timer, cause)));
+  }
+
+  private Future<Void> complete(Timer timer, long lease, Completion completion) {
+    return mesh.transaction(outbox -> TimerTable.complete(outbox.client(), timer.id(), lease)
         .compose(mine -> mine ? completion.apply(outbox) : Future.succeededFuture()));
   }
 

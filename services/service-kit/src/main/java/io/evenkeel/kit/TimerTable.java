@@ -7,18 +7,27 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table {@code timer}. */
 final class TimerTable {
 
   private static final String PUT =
       "INSERT INTO timer (id, owner, due_at, body) VALUES (#{id}, #{owner}, #{dueAt}, #{body})"
-          + " ON CONFLICT (id) DO UPDATE SET due_at = #{dueAt}, body = #{body}";
+          + " ON CONFLICT (id) DO UPDATE SET due_at = #{dueAt}, body = #{body}, held_until = 0,"
+          + " lease = timer.lease + 1";
   private static final String REMOVE = "DELETE FROM timer WHERE id = #{id}";
+  private static final String TAKE =
+      "UPDATE timer SET lease = lease + 1, held_until = ${now} + #{millis} WHERE id = #{id}"
+          + " AND due_at = #{dueAt} AND held_until <= ${now} RETURNING lease";
+  private static final String RELEASE =
+      "UPDATE timer SET held_until = 0 WHERE id = #{id} AND lease = #{lease}";
+  private static final String COMPLETE = "DELETE FROM timer WHERE id = #{id} AND lease = #{lease}";
   private static final String DUE =
       "SELECT id, owner, due_at, body FROM timer WHERE owner = #{owner} AND due_at <= #{until}"
           + " ORDER BY due_at LIMIT #{limit}";
@@ -35,10 +44,34 @@ final class TimerTable {
         .mapEmpty();
   }
 
-  /** Yields whether it was still there; whoever removes it owns the effect. */
-  static Future<Boolean> remove(SqlClient client, String id) {
-    return SqlTemplate.forUpdate(client, REMOVE)
-        .execute(Map.of("id", id))
+  static Future<Void> remove(SqlClient client, String id) {
+    return SqlTemplate.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
+  }
+
+  /** Takes a timer that has not been moved and that nobody else handles; yields the lease. */
+  static Future<Optional<Long>> take(
+      SqlClient client, Dialect dialect, Timer timer, Duration lease) {
+    return SqlTemplate.forQuery(client, dialect.adapt(TAKE))
+        .execute(Map.of(
+            "id", timer.id(),
+            "dueAt", timer.dueAt().toEpochMilli(),
+            "millis", lease.toMillis()))
+        .map(rows -> rows.size() == 0
+            ? Optional.<Long>empty()
+            : Optional.of(rows.iterator().next().getLong("lease")));
+  }
+
+  /** Lets it be taken again at once. */
+  static Future<Void> release(SqlClient client, String id, long lease) {
+    return SqlTemplate.forUpdate(client, RELEASE)
+        .execute(Map.of("id", id, "lease", lease))
+        .mapEmpty();
+  }
+
+  /** Yields whether the lease still held; whoever removes it owns the effect. */
+  static Future<Boolean> complete(SqlClient client, String id, long lease) {
+    return SqlTemplate.forUpdate(client, COMPLETE)
+        .execute(Map.of("id", id, "lease", lease))
         .map(removed -> removed.rowCount() == 1);
   }
 

@@ -51,7 +51,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   @Override
   public Future<Void> sendTask(SendTask effect) {
     unit.outbox().publish(effect.event());
-    return OpenEventTable.add(unit.client(), run.id(), effect.event())
+    return OpenEventTable.add(unit.outbox(), run.id(), effect.event())
         .compose(open -> unit.sawTask(sequence, effect.event()));
   }
 

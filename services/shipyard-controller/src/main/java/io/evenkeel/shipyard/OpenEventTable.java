@@ -1,5 +1,6 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Outbox;
 import io.evenkeel.model.event.EventJson;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
@@ -20,7 +21,8 @@ final class OpenEventTable {
 
   private OpenEventTable() {}
 
-  static Future<Void> add(SqlClient client, String executionId, KeptnEvent event) {
+  /** Stores it and wakes up whoever waits for its type. */
+  static Future<Void> add(Outbox outbox, String executionId, KeptnEvent event) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", event.id());
     row.put("execution", executionId);
@@ -29,7 +31,8 @@ final class OpenEventTable {
     row.put("stage", event.stage());
     row.put("service", event.service());
     row.put("body", EventJson.write(event));
-    return SqlTemplate.forUpdate(client, ADD).execute(row).mapEmpty();
+    outbox.announce(OpenEventWatch.OPENED, event.type());
+    return SqlTemplate.forUpdate(outbox.client(), ADD).execute(row).mapEmpty();
   }
 
   static Future<Void> remove(SqlClient client, String id) {

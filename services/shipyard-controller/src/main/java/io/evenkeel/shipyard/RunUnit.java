@@ -57,6 +57,14 @@ final class RunUnit {
     return now;
   }
 
+  /**
+   * Makes this the only transaction on a context's runs and summary. It comes before everything
+   * that is read to decide on; the scope's lock comes after it.
+   */
+  Future<Void> lock(String project, String context) {
+    return outbox.lock("context/%s/%s".formatted(project, context));
+  }
+
   /** Stores a new run and carries out what follows from its creation. */
   Future<Void> begin(Step step, Instant queuedAt) {
     return ExecutionTable.insert(client(), step.sequence(), queuedAt)
@@ -82,11 +90,27 @@ final class RunUnit {
 
   /** Lets the run whose turn it is go on, if the scope of {@code run} is free. */
   Future<Void> grantNext(Identity run) {
-    return ExecutionTable.isScopeHeld(client(), run)
+    return outbox
+        .lock("scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service()))
+        .compose(alone -> ExecutionTable.isScopeHeld(client(), run))
         .compose(held -> held
             ? Future.succeededFuture(Optional.<Sequence>empty())
             : ExecutionTable.nextInScope(client(), run))
-        .compose(next -> next.isPresent() ? grant(next.get()) : Future.succeededFuture());
+        .compose(
+            next -> next.isPresent() ? grantIfStillNext(next.get()) : Future.succeededFuture());
+  }
+
+  /** Its context may be in other hands: once it is in ours, whose turn it is may have changed. */
+  private Future<Void> grantIfStillNext(Sequence next) {
+    return lock(next.identity().project(), next.identity().context())
+        .compose(alone -> ExecutionTable.nextInScope(client(), next.identity()))
+        .compose(now -> now.isPresent() ? grant(now.get(), next) : Future.succeededFuture());
+  }
+
+  private Future<Void> grant(Sequence now, Sequence before) {
+    return now.identity().context().equals(before.identity().context())
+        ? grant(now)
+        : grantIfStillNext(now);
   }
 
   private Future<Void> grant(Sequence next) {

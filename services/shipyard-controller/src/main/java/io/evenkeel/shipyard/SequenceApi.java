@@ -42,7 +42,8 @@ final class SequenceApi {
     Run run = new Run(request.path("project"), request.path("keptnContext"), stage);
     return platform
         .mesh()
-        .transaction(runner.inUnit(unit -> carryOut(state, run, unit)))
+        .transaction(runner.inUnit(unit ->
+            unit.lock(run.project(), run.context()).compose(alone -> carryOut(state, run, unit))))
         .map(done -> DONE);
   }
 

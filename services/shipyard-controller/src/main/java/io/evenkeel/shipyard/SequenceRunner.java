@@ -57,7 +57,7 @@ final class SequenceRunner {
     }
     return shipyards
         .head(trigger.project(), trigger.stage())
-        .map(head -> inUnit(unit -> start(unit, trigger, head)));
+        .map(head -> inContext(trigger, unit -> start(unit, trigger, head)));
   }
 
   private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head) {
@@ -95,7 +95,7 @@ final class SequenceRunner {
     }
     Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
     KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
-    return OpenEventTable.add(unit.client(), run.id(), open)
+    return OpenEventTable.add(unit.outbox(), run.id(), open)
         .compose(
             added -> PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage()))
         .compose(paused -> unit.begin(
@@ -140,7 +140,7 @@ final class SequenceRunner {
 
   /** {@code <task>.started}, {@code <task>.finished}: progress of the current task. */
   Future<Completion> onTaskAnswered(KeptnEvent event) {
-    return Future.succeededFuture(inUnit(unit -> current(unit, event)
+    return Future.succeededFuture(inContext(event, unit -> current(unit, event)
         .compose(found -> found.isPresent()
             ? unit.sawTask(found.get(), event)
                 .compose(seen -> unit.apply(found.get(), new Input.TaskAnswered(event, unit.now())))
@@ -149,7 +149,7 @@ final class SequenceRunner {
 
   /** {@code <task>.status.changed}: somebody works on the task. */
   Future<Completion> onTaskProgressed(KeptnEvent event) {
-    return Future.succeededFuture(inUnit(unit -> current(unit, event)
+    return Future.succeededFuture(inContext(event, unit -> current(unit, event)
         .compose(found -> found.isPresent()
             ? unit.apply(found.get(), new Input.TaskProgressed(event.triggeredId(), unit.now()))
             : Future.succeededFuture())));
@@ -179,8 +179,18 @@ final class SequenceRunner {
     String execution = Json.text(timer.body().get("execution"));
     return Future.succeededFuture(inUnit(unit -> ExecutionTable.byId(unit.client(), execution)
         .compose(found -> found.isPresent()
+            ? unit.lock(found.get().identity().project(), found.get().identity().context())
+                .compose(alone -> ExecutionTable.byId(unit.client(), execution))
+            : Future.succeededFuture(found))
+        .compose(found -> found.isPresent()
             ? unit.apply(found.get(), new Input.TimerFired(timer.id(), unit.now()))
             : Future.succeededFuture())));
+  }
+
+  /** Work on the runs of the event's context, with nobody else at them. */
+  private Completion inContext(KeptnEvent event, Function<RunUnit, Future<Void>> work) {
+    return inUnit(
+        unit -> unit.lock(event.project(), event.context()).compose(alone -> work.apply(unit)));
   }
 
   /** Work on runs in one transaction, ending with their summaries written. */

@@ -22,31 +22,43 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EventMeshTest {
+/** What the mesh and the timers promise on every store. */
+abstract class EventMeshContract {
 
   private static final String TYPE = "sh.keptn.event.work.triggered";
 
   @TempDir
   Path directory;
 
+  private TestStore store;
   private Vertx vertx;
   private Platform platform;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
+  /** An empty store. */
+  abstract TestStore emptyStore() throws Exception;
+
   @BeforeEach
-  void start() throws Exception {
+  final void begin() throws Exception {
+    store = emptyStore();
+    start();
+  }
+
+  private void start() throws Exception {
     vertx = Vertx.vertx();
-    platform = await(Service.platform(vertx, directory, Settings.of(Map.of())));
+    Map<String, String> environment =
+        store.config().isShared() ? Map.of("EVENKEEL_STORE", store.config().address()) : Map.of();
+    platform = await(Service.platform(vertx, directory, Settings.of(environment)));
   }
 
   @AfterEach
-  void stop() throws Exception {
+  final void stop() throws Exception {
     await(platform.database().close());
     await(vertx.close());
   }
 
   @Test
-  void aSubscriberHearsWhatItAskedForAndNothingElse() throws Exception {
+  final void aSubscriberHearsWhatItAskedForAndNothingElse() throws Exception {
     subscribe("one", TYPE);
 
     publish("e-1", "ctx", TYPE);
@@ -58,7 +70,7 @@ class EventMeshTest {
   }
 
   @Test
-  void aPatternStandsForExactlyOnePart() throws Exception {
+  final void aPatternStandsForExactlyOnePart() throws Exception {
     subscribe("all", "sh.keptn.event.*.triggered");
 
     publish("e-1", "ctx", "sh.keptn.event.dev.delivery.triggered");
@@ -68,7 +80,7 @@ class EventMeshTest {
   }
 
   @Test
-  void theSameEventTwiceIsStoredAndDeliveredOnce() throws Exception {
+  final void theSameEventTwiceIsStoredAndDeliveredOnce() throws Exception {
     subscribe("one", TYPE);
 
     publish("e-1", "ctx", TYPE);
@@ -81,7 +93,7 @@ class EventMeshTest {
   }
 
   @Test
-  void whatAHandlerPublishesIsStoredWithItsAcknowledgement() throws Exception {
+  final void whatAHandlerPublishesIsStoredWithItsAcknowledgement() throws Exception {
     await(platform
         .mesh()
         .subscribe(
@@ -97,7 +109,7 @@ class EventMeshTest {
   }
 
   @Test
-  void aFailedDeliveryIsTriedAgainBeforeTheNextOfItsContext() throws Exception {
+  final void aFailedDeliveryIsTriedAgainBeforeTheNextOfItsContext() throws Exception {
     AtomicInteger failures = new AtomicInteger(2);
     await(platform.mesh().subscribe(Subscription.of("shaky", TYPE), event -> {
       if (event.id().equals("e-1") && failures.getAndDecrement() > 0) {
@@ -115,7 +127,7 @@ class EventMeshTest {
   }
 
   @Test
-  void aTransactionThatFailsPublishesNothing() throws Exception {
+  final void aTransactionThatFailsPublishesNothing() throws Exception {
     subscribe("one", TYPE);
 
     assertThatThrownBy(() -> await(platform.mesh().transaction(outbox -> {
@@ -130,7 +142,7 @@ class EventMeshTest {
   }
 
   @Test
-  void manyTransactionsShareCommitsAndOneFailureHurtsOnlyItself() throws Exception {
+  final void manyTransactionsShareCommitsAndOneFailureHurtsOnlyItself() throws Exception {
     List<Future<Void>> all = new ArrayList<>();
     for (int number = 0; number < 500; number++) {
       int current = number;
@@ -147,7 +159,7 @@ class EventMeshTest {
   }
 
   @Test
-  void whatWasNotDeliveredBeforeAStopIsDeliveredAfterTheNextStart() throws Exception {
+  final void whatWasNotDeliveredBeforeAStopIsDeliveredAfterTheNextStart() throws Exception {
     await(platform
         .mesh()
         .subscribe(Subscription.of("one", TYPE), event -> Future.failedFuture("going down")));
@@ -161,7 +173,7 @@ class EventMeshTest {
   }
 
   @Test
-  void aTimerFiresAfterARestart() throws Exception {
+  final void aTimerFiresAfterARestart() throws Exception {
     Timers.Timer timer = new Timers.Timer(
         "t-1", "owner", Instant.now().plus(Duration.ofMillis(300)), Map.of("n", 1));
     await(platform.mesh().transaction(outbox -> platform.timers().start(outbox, timer)));
@@ -177,7 +189,7 @@ class EventMeshTest {
   }
 
   @Test
-  void aCancelledTimerDoesNotFire() throws Exception {
+  final void aCancelledTimerDoesNotFire() throws Exception {
     List<String> fired = new CopyOnWriteArrayList<>();
     await(platform.timers().serve("owner", timer -> {
       fired.add(timer.id());
