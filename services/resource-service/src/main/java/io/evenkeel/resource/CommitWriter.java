@@ -48,7 +48,8 @@ final class CommitWriter {
     return commit;
   }
 
-  private ObjectId insert(ObjectId parent, String message, List<TreeEdit> edits, PersonIdent author)
+  /** Stores a commit that no branch knows yet. */
+  ObjectId insert(ObjectId parent, String message, List<TreeEdit> edits, PersonIdent author)
       throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter();
         ObjectReader reader = inserter.newReader()) {
@@ -76,7 +77,12 @@ final class CommitWriter {
         : EditableTree.of(reader, new RevWalk(reader).parseCommit(parent).getTree());
   }
 
-  private void move(String branch, ObjectId expected, ObjectId commit) throws IOException {
+  /**
+   * Makes {@code commit} the head of {@code branch}.
+   *
+   * @throws Refusal with 409 if the branch is not where it is expected
+   */
+  void move(String branch, ObjectId expected, ObjectId commit) throws IOException {
     RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
     update.setExpectedOldObjectId(expected);
     update.setNewObjectId(commit);

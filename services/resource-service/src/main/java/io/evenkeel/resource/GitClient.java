@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +28,32 @@ final class GitClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(GitClient.class);
   private static final int THREADS = 8;
+  private static final int UPSTREAM_THREADS = 16;
+
+  /** A sequence that starts waits no longer for news of an upstream. */
+  private static final long NEWS_MILLIS = 2000;
+
   private static final int COMMITS_BETWEEN_PACKING = 256;
   private static final long FULL_DISK_BYTES = 1024 * 1024;
 
   private final WorkerExecutor workers;
+  private final WorkerExecutor talkers;
   private final ResourceConfig config;
   private final RepositoryDirectory directory;
   private final Map<String, ProjectRepository> projects;
   private final ProjectQueue queue = new ProjectQueue();
+  private final Freshness freshness = new Freshness();
   private final EntryCache cache;
   private final AtomicInteger commits = new AtomicInteger();
 
   private GitClient(
       WorkerExecutor workers,
+      WorkerExecutor talkers,
       ResourceConfig config,
       RepositoryDirectory directory,
       Map<String, ProjectRepository> projects) {
     this.workers = workers;
+    this.talkers = talkers;
     this.config = config;
     this.directory = directory;
     this.projects = new ConcurrentHashMap<>(projects);
@@ -51,13 +63,16 @@ final class GitClient {
   /** Opens every repository there is; fails with a sentence for the operator. */
   static Future<GitClient> open(Vertx vertx, ResourceConfig config, Clock clock) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("evenkeel-git", THREADS);
-    return workers.executeBlocking(() -> openAll(workers, config, clock), false);
+    WorkerExecutor talkers =
+        vertx.createSharedWorkerExecutor("evenkeel-git-upstream", UPSTREAM_THREADS);
+    return workers.executeBlocking(() -> openAll(workers, talkers, config, clock), false);
   }
 
-  private static GitClient openAll(WorkerExecutor workers, ResourceConfig config, Clock clock) {
+  private static GitClient openAll(
+      WorkerExecutor workers, WorkerExecutor talkers, ResourceConfig config, Clock clock) {
     try {
       RepositoryDirectory directory = RepositoryDirectory.open(config, clock);
-      return new GitClient(workers, config, directory, directory.openAll());
+      return new GitClient(workers, talkers, config, directory, directory.openAll());
     } catch (IOException | UncheckedIOException unusable) {
       throw new IllegalStateException(
           ("the Git repositories in %s can not be used (%s); make them readable and writable, or"
@@ -78,6 +93,45 @@ final class GitClient {
     return repository(project).heads();
   }
 
+  /** Where a project's branches stand by what its upstream says now. */
+  Future<ProjectHeads> freshHeads(String project) {
+    ProjectRepository repository = repository(project);
+    return repository.upstream().exists()
+        ? freshness
+            .ask(
+                project,
+                () -> talking(project, () -> {
+                  repository.refresh();
+                  return null;
+                }))
+            .map(refreshed -> repository.heads())
+        : Future.succeededFuture(repository.heads());
+  }
+
+  /** Like {@link #freshHeads}, or as they were known if the upstream is slow or refuses. */
+  Future<ProjectHeads> latestHeads(String project) {
+    ProjectRepository repository = repository(project);
+    return freshHeads(project)
+        .timeout(NEWS_MILLIS, TimeUnit.MILLISECONDS)
+        .otherwise(noNews -> repository.heads());
+  }
+
+  /** Where the upstream of a project is, {@code ""} without one. */
+  String upstreamUrl(String project) {
+    return repository(project).upstream().url();
+  }
+
+  /** What clients may see of the upstreams, by project. */
+  Map<String, Object> visibleUpstreams() {
+    Map<String, Object> visible = new TreeMap<>();
+    projects.forEach((project, repository) -> {
+      if (!repository.upstream().url().isEmpty()) {
+        visible.put(project, repository.upstream().visible());
+      }
+    });
+    return visible;
+  }
+
   /** Reads, beside whatever else happens. */
   <T> Future<T> read(String project, Work<T> work) {
     return blocking(project, () -> work.on(repository(project)));
@@ -86,7 +140,7 @@ final class GitClient {
   /** Changes, after every earlier change of this project. */
   <T> Future<T> write(String project, Work<T> work) {
     return queue
-        .add(project, () -> blocking(project, () -> work.on(repository(project))))
+        .add(project, () -> talking(project, () -> repository(project).write(work)))
         .onSuccess(written -> packNowAndThen(project));
   }
 
@@ -106,14 +160,24 @@ final class GitClient {
   }
 
   /** Makes a project; refuses with 409 if it is there. */
-  Future<Void> create(String project) {
+  Future<Void> create(String project, @Nullable GitCredentials upstream) {
     return queue.add(
         project,
-        () -> blocking(project, () -> {
+        () -> talking(project, () -> {
           if (projects.containsKey(project)) {
             throw new Refusal(409, "Project already exists");
           }
-          projects.put(project, directory.create(project));
+          projects.put(project, directory.create(project, upstream));
+          return null;
+        }));
+  }
+
+  /** Gives a project another upstream, or other credentials for the one it has. */
+  Future<Void> connect(String project, GitCredentials upstream) {
+    return queue.add(
+        project,
+        () -> talking(project, () -> {
+          directory.connect(project, repository(project), upstream);
           return null;
         }));
   }
@@ -144,6 +208,7 @@ final class GitClient {
             },
             false))
         .eventually(workers::close)
+        .eventually(talkers::close)
         .mapEmpty();
   }
 
@@ -171,7 +236,22 @@ final class GitClient {
     return workers.executeBlocking(work, false).recover(cause -> explained(project, cause));
   }
 
+  private <T> Future<T> talking(String project, Callable<T> work) {
+    WorkerExecutor executor =
+        projects.get(project) == null || repository(project).upstream().exists()
+            ? talkers
+            : workers;
+    return executor.executeBlocking(work, false).recover(cause -> explained(project, cause));
+  }
+
   private <T> Future<T> explained(String project, Throwable cause) {
+    if (cause instanceof UpstreamFailure failure) {
+      LOG.atWarn()
+          .addKeyValue("project", project)
+          .addKeyValue("error", failure.getMessage())
+          .log("an upstream did not do what was asked");
+      return Future.failedFuture(failure.toRefusal());
+    }
     if (!(cause instanceof IOException)) {
       return Future.failedFuture(cause);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -29,7 +30,24 @@ final class ProjectOperations {
 
   Future<ApiResponse> createProject(ApiRequest request) {
     String project = Level.name(bodies.text(request.body(), "projectName"));
-    return git.create(project).map(created -> ApiResponse.empty(204));
+    return git.create(project, bodies.credentials(request.body()).orElse(null))
+        .map(created -> ApiResponse.empty(204));
+  }
+
+  /** Other credentials, another upstream, or the first one. */
+  Future<ApiResponse> updateProject(ApiRequest request) {
+    Level level = Level.of(request);
+    git.heads(level.project());
+    GitCredentials credentials = bodies
+        .credentials(request.body())
+        .orElseThrow(() -> new Refusal(400, "Invalid request format"));
+    return git.connect(level.project(), credentials).map(connected -> ApiResponse.empty(204));
+  }
+
+  /** The upstreams of all projects as clients may see them: {@code {"upstreams": {name: …}}}. */
+  Future<ApiResponse> getUpstreams(ApiRequest request) {
+    return Future.succeededFuture(
+        ApiResponse.json(200, Map.of("upstreams", git.visibleUpstreams())));
   }
 
   Future<ApiResponse> deleteProject(ApiRequest request) {

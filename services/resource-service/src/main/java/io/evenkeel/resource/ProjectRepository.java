@@ -1,6 +1,7 @@
 package io.evenkeel.resource;
 
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.resource.UpstreamFailure.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -19,24 +22,37 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * The Git repository of one project. Blocking, except for {@link #heads}. Reading is safe from
- * several threads; whoever writes makes sure to be alone.
+ * The Git repository of one project, a mirror of its upstream if it has one. Blocking, except for
+ * {@link #heads} and {@link #upstream}. Reading is safe from several threads; whoever writes makes
+ * sure to be alone. A commit is on the upstream before it is on a branch here.
  */
 final class ProjectRepository implements AutoCloseable {
 
   private static final int MAX_REVISION_CHARS = 250;
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 100;
 
   private final Repository repository;
   private final ResourceConfig config;
   private final Clock clock;
   private final CommitReader reader;
   private final CommitWriter writer;
+  private final UpstreamClient client;
+  private final UpstreamLink upstream;
+
+  /** One conversation with the upstream at a time, so that what was heard last is newest. */
+  private final ReentrantLock conversation = new ReentrantLock(true);
+
   private volatile ProjectHeads heads;
 
   /** Takes over {@code repository}, whose default branch has a commit. */
-  ProjectRepository(Repository repository, ResourceConfig config, Clock clock) throws IOException {
+  ProjectRepository(
+      Repository repository, ResourceConfig config, UpstreamClient client, Clock clock)
+      throws IOException {
     this.repository = repository;
     this.config = config;
+    this.client = client;
+    this.upstream = new UpstreamLink(repository, client);
     this.clock = clock;
     this.reader = new CommitReader(repository, config.maxRequestBytes());
     this.writer = new CommitWriter(repository);
@@ -46,6 +62,66 @@ final class ProjectRepository implements AutoCloseable {
   /** The heads as this process last saw or made them; from memory. */
   ProjectHeads heads() {
     return heads;
+  }
+
+  /** The way to the upstream. */
+  UpstreamLink upstream() {
+    return upstream;
+  }
+
+  /** Brings what the upstream has; while that can't be reached, what is here has to do. */
+  void refresh() throws IOException {
+    try {
+      if (!upstream.isOut()) {
+        fetch();
+      }
+    } catch (UpstreamFailure failure) {
+      upstream.tolerate(failure);
+    }
+  }
+
+  /**
+   * Does {@code work} on what the upstream has: first on what was known, again on what is there
+   * once it turns out that something else is.
+   */
+  <T> T write(GitClient.Work<T> work) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.on(this);
+      } catch (UpstreamFailure failure) {
+        if (failure.kind() != Kind.MOVED) {
+          throw failure;
+        }
+        if (attempt == ATTEMPTS) {
+          throw new Refusal(409, "the upstream is changed by others all the time; try again later");
+        }
+        pause(attempt);
+      } catch (Refusal refusal) {
+        if (attempt > 1 || !upstream.exists() || !isAboutContent(refusal)) {
+          throw refusal;
+        }
+      }
+      fetch();
+    }
+  }
+
+  /**
+   * Checks {@code next}, and brings every branch there if it is another upstream than before.
+   *
+   * @throws Refusal with 409 if the other upstream has commits of its own
+   */
+  void moveTo(GitCredentials next) throws IOException {
+    conversation.lock();
+    try {
+      UpstreamHeads there = client.look(repository, next);
+      if (!next.remoteUrl().equals(FirstCommits.remembered(repository))) {
+        fetch();
+        pushAll(next, there);
+      }
+      FirstCommits.remember(repository, next);
+    } finally {
+      conversation.unlock();
+    }
   }
 
   CommitReader reader() {
@@ -106,9 +182,82 @@ final class ProjectRepository implements AutoCloseable {
       throws IOException {
     PersonIdent author =
         new PersonIdent(config.authorName(), config.authorEmail(), clock.instant(), ZoneOffset.UTC);
-    ObjectId commit = writer.commit(branch, expected, parent, message, edits, author);
+    conversation.lock();
+    try {
+      ObjectId commit = writer.insert(parent, message, edits, author);
+      upstream.push(Map.of(branch, new UpstreamClient.Move(expected, commit)));
+      writer.move(branch, expected, commit);
+      heads = readHeads(repository, reader, config.layout());
+      return commit;
+    } finally {
+      conversation.unlock();
+    }
+  }
+
+  private void fetch() throws IOException {
+    conversation.lock();
+    try {
+      UpstreamHeads there = upstream.fetch();
+      if (there != null) {
+        adopt(there);
+      }
+    } finally {
+      conversation.unlock();
+    }
+  }
+
+  private void adopt(UpstreamHeads there) throws IOException {
+    String branch = there
+        .defaultBranch(heads.defaultBranch())
+        .filter(there.branches()::containsKey)
+        .orElseThrow(() -> new UpstreamFailure(
+            Kind.NOT_FOUND, "it has no branch %s any more".formatted(heads.defaultBranch())));
+    BranchMirror.adopt(repository, there, branch);
     heads = readHeads(repository, reader, config.layout());
-    return commit;
+  }
+
+  private void pushAll(GitCredentials next, UpstreamHeads there) throws IOException {
+    if (!there.isEmpty() && !there.head().equals(heads.defaultBranch())) {
+      throw new Refusal(
+          409,
+          "the new upstream's default branch is not %s; take an empty repository"
+              .formatted(heads.defaultBranch()));
+    }
+    Map<String, UpstreamClient.Move> moves = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+      String branch = Repository.shortenRefName(ref.getName());
+      ObjectId from = there.branch(branch);
+      if (!from.equals(ObjectId.zeroId()) && !repository.getObjectDatabase().has(from)) {
+        throw notEmpty();
+      }
+      moves.put(branch, new UpstreamClient.Move(from, ref.getObjectId()));
+    }
+    try {
+      client.push(repository, next, moves);
+    } catch (UpstreamFailure failure) {
+      if (failure.kind() != Kind.MOVED) {
+        throw failure;
+      }
+      throw notEmpty();
+    }
+  }
+
+  private static Refusal notEmpty() {
+    return new Refusal(409, "the new upstream has commits of its own; take an empty repository");
+  }
+
+  /** Whether it may be otherwise on the upstream by now. */
+  private static boolean isAboutContent(Refusal refusal) {
+    return refusal.status() == 404 || refusal.status() == 409;
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(attempt * PAUSE_MILLIS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while waiting to try again", stopped);
+    }
   }
 
   private static ProjectHeads readHeads(

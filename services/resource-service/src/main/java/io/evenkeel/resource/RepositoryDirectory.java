@@ -1,13 +1,13 @@
 package io.evenkeel.resource;
 
 import io.evenkeel.kit.DataDirectory;
+import io.evenkeel.kit.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +38,16 @@ final class RepositoryDirectory implements AutoCloseable {
 
   private final DataDirectory lock;
   private final ResourceConfig config;
+  private final CredentialStore credentials;
+  private final UpstreamClient client;
   private final Clock clock;
 
-  private RepositoryDirectory(DataDirectory lock, ResourceConfig config, Clock clock) {
+  private RepositoryDirectory(
+      DataDirectory lock, ResourceConfig config, CredentialStore credentials, Clock clock) {
     this.lock = lock;
     this.config = config;
+    this.credentials = credentials;
+    this.client = new UpstreamClient(new UpstreamTransports(config.upstreamTimeout()));
     this.clock = clock;
   }
 
@@ -55,8 +58,10 @@ final class RepositoryDirectory implements AutoCloseable {
    */
   static RepositoryDirectory open(ResourceConfig config, Clock clock) throws IOException {
     JGitEnvironment.isolate();
-    RepositoryDirectory directory =
-        new RepositoryDirectory(DataDirectory.open(config.directory()), config, clock);
+    DataDirectory lock = DataDirectory.open(config.directory());
+    CredentialStore credentials =
+        CredentialFiles.open(config.directory().resolve("credentials"), config.keyFile());
+    RepositoryDirectory directory = new RepositoryDirectory(lock, config, credentials, clock);
     directory.clearLeftovers();
     return directory;
   }
@@ -68,7 +73,7 @@ final class RepositoryDirectory implements AutoCloseable {
       String name = path.getFileName().toString();
       String project = name.substring(0, name.length() - SUFFIX.length());
       try {
-        projects.put(project, open(path));
+        projects.put(project, open(project, path));
       } catch (IOException broken) {
         LOG.atError()
             .addKeyValue("project", project)
@@ -80,18 +85,34 @@ final class RepositoryDirectory implements AutoCloseable {
     return projects;
   }
 
-  /** Makes the repository of a new project, with its first two commits. */
-  ProjectRepository create(String project) throws IOException {
+  /** Makes the repository of a new project, with its first commits, there and here. */
+  ProjectRepository create(String project, @Nullable GitCredentials upstream) throws IOException {
     Path unfinished = config.directory().resolve(UUID.randomUUID() + UNFINISHED);
-    try (Repository repository = FileRepositoryBuilder.create(unfinished.toFile())) {
-      repository.create(true);
-      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + config.defaultBranch());
-      commitFirst(repository, project);
+    try {
+      try (Repository repository = FileRepositoryBuilder.create(unfinished.toFile())) {
+        repository.create(true);
+        new FirstCommits(config, client, clock).make(repository, project, upstream);
+      }
+      if (upstream != null) {
+        credentials.put(project, upstream);
+      }
+      Path path = path(project);
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      CommitWriter.syncDirectory(config.directory());
+      return open(project, path);
+    } finally {
+      if (Files.exists(unfinished)) {
+        deleteTree(unfinished);
+      }
     }
-    Path path = path(project);
-    Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-    CommitWriter.syncDirectory(config.directory());
-    return open(path);
+  }
+
+  /** Makes {@code upstream} that of {@code project}, once everything is there. */
+  void connect(String project, ProjectRepository repository, GitCredentials upstream)
+      throws IOException {
+    repository.moveTo(upstream);
+    credentials.put(project, upstream);
+    repository.upstream().use(upstream);
   }
 
   /** Removes the repository of {@code project}, which nobody uses any more. */
@@ -99,6 +120,7 @@ final class RepositoryDirectory implements AutoCloseable {
     Path unfinished = config.directory().resolve(UUID.randomUUID() + UNFINISHED);
     Files.move(path(project), unfinished, StandardCopyOption.ATOMIC_MOVE);
     CommitWriter.syncDirectory(config.directory());
+    credentials.remove(project);
     deleteTree(unfinished);
   }
 
@@ -127,25 +149,31 @@ final class RepositoryDirectory implements AutoCloseable {
     return config.directory().resolve(project + SUFFIX);
   }
 
-  private ProjectRepository open(Path path) throws IOException {
+  private ProjectRepository open(String project, Path path) throws IOException {
     Repository repository = new FileRepositoryBuilder()
         .setGitDir(path.toFile())
         .setBare()
         .setMustExist(true)
         .build();
-    return new ProjectRepository(repository, config, clock);
+    ProjectRepository opened = new ProjectRepository(repository, config, client, clock);
+    if (!FirstCommits.remembered(repository).isEmpty()) {
+      useUpstream(project, opened);
+    }
+    return opened;
   }
 
-  private void commitFirst(Repository repository, String project) throws IOException {
-    PersonIdent author =
-        new PersonIdent(config.authorName(), config.authorEmail(), clock.instant(), ZoneOffset.UTC);
-    CommitWriter writer = new CommitWriter(repository);
-    ObjectId none = ObjectId.zeroId();
-    String branch = config.defaultBranch();
-    ObjectId first = writer.commit(branch, none, none, "init git empty repo", List.of(), author);
-    List<TreeEdit> metadata =
-        List.of(Metadata.ofProject(project, clock.instant(), config.layout()));
-    writer.commit(branch, first, first, "initialized project", metadata, author);
+  private void useUpstream(String project, ProjectRepository repository) throws IOException {
+    try {
+      credentials.get(project).ifPresentOrElse(repository.upstream()::use, () -> repository
+          .upstream()
+          .refuseUse(new Refusal(404, "Could not find credentials for upstream repository")));
+    } catch (Refusal unreadable) {
+      repository.upstream().refuseUse(unreadable);
+      LOG.atError()
+          .addKeyValue("project", project)
+          .addKeyValue("error", unreadable.getMessage())
+          .log("the credentials of an upstream can not be read; give them again");
+    }
   }
 
   private List<Path> repositories() throws IOException {

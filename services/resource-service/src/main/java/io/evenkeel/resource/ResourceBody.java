@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what clients upload (resources.md §3.1) and checks it (§4.1). */
@@ -56,6 +57,12 @@ final class ResourceBody {
   /** Reads the text member {@code name} of the object {@code body}; {@code ""} when absent. */
   String text(String body, String name) {
     return text(object(body), name);
+  }
+
+  /** Reads the member {@code gitCredentials}, empty if absent. */
+  Optional<GitCredentials> credentials(String body) {
+    Map<String, Object> json = Json.object(Json.get(object(body), "gitCredentials"));
+    return json.isEmpty() ? Optional.empty() : Optional.of(GitCredentials.of(json));
   }
 
   private Map<String, Object> object(String body) {

@@ -2,6 +2,7 @@ package io.evenkeel.resource;
 
 import io.evenkeel.kit.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
@@ -15,6 +16,8 @@ import org.eclipse.jgit.lib.Repository;
  * @param maxResourceBytes of one file, decoded
  * @param maxRequestBytes of all files of one request, decoded; also of an unpacked chart
  * @param cacheBytes of file contents kept in memory
+ * @param upstreamTimeout how long an upstream may be silent
+ * @param keyFile the key of the credentials
  */
 public record ResourceConfig(
     Path directory,
@@ -24,7 +27,9 @@ public record ResourceConfig(
     RepositoryLayout layout,
     int maxResourceBytes,
     int maxRequestBytes,
-    int cacheBytes) {
+    int cacheBytes,
+    Duration upstreamTimeout,
+    Path keyFile) {
 
   private static final int MIB = 1024 * 1024;
 
@@ -55,6 +60,9 @@ public record ResourceConfig(
         RepositoryLayout.of(settings.flag(false, "DIRECTORY_STAGE_STRUCTURE")),
         settings.number(5 * MIB, "EVENKEEL_RESOURCE_MAX_BYTES"),
         settings.number(20 * MIB, "EVENKEEL_RESOURCE_REQUEST_MAX_BYTES"),
-        settings.number(64 * MIB, "EVENKEEL_RESOURCE_CACHE_BYTES"));
+        settings.number(64 * MIB, "EVENKEEL_RESOURCE_CACHE_BYTES"),
+        settings.duration(Duration.ofSeconds(15), "EVENKEEL_GIT_TIMEOUT"),
+        Path.of(settings.text(
+            Path.of(directory, "credentials.key").toString(), "EVENKEEL_GIT_KEY_FILE")));
   }
 }

@@ -57,7 +57,7 @@ final class ResourceOperations {
           }
           return repository.commit(level, DELETED, List.of(new TreeEdit.Remove(path)));
         })
-        .map(commit -> written(200, commit));
+        .map(commit -> written(200, level, commit));
   }
 
   Future<ApiResponse> getResource(ApiRequest request) {
@@ -72,26 +72,34 @@ final class ResourceOperations {
   Future<ApiResponse> getResources(ApiRequest request) {
     Level level = Level.of(request);
     ResourcePage page = ResourcePage.of(request);
-    ObjectId commit = git.heads(level.project()).commitOf(level);
-    String folder = layout.folder(level);
-    return git.read(level.project(), repository -> {
-          requireService(repository, level, commit);
-          return repository.reader().files(commit, folder).stream()
-              .filter(path -> !layout.isHidden(level, path))
-              .toList();
-        })
-        .map(paths -> ApiResponse.json(200, page.body(paths, version(commit))));
+    return git.freshHeads(level.project())
+        .map(heads -> heads.commitOf(level))
+        .compose(commit -> files(level, commit)
+            .map(paths -> ApiResponse.json(200, page.body(paths, version(level, commit)))));
   }
 
-  /** Where the project's branches stand, without touching Git: asked at every sequence start. */
+  private Future<List<String>> files(Level level, ObjectId commit) {
+    return git.read(level.project(), repository -> {
+      requireService(repository, level, commit);
+      return repository.reader().files(commit, layout.folder(level)).stream()
+          .filter(path -> !layout.isHidden(level, path))
+          .toList();
+    });
+  }
+
+  /**
+   * Where the project's branches stand, without touching a repository here: asked at every sequence
+   * start. An upstream that is slow or away does not keep it from starting.
+   */
   Future<ApiResponse> getHeads(ApiRequest request) {
     Level level = Level.of(request);
-    ProjectHeads heads = git.heads(level.project());
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("project", heads.project().name());
-    body.put("shipyard", heads.shipyard());
-    body.put("stage", level.isProject() ? "" : heads.commitOf(level).name());
-    return Future.succeededFuture(ApiResponse.json(200, body));
+    return git.latestHeads(level.project()).map(heads -> {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("project", heads.project().name());
+      body.put("shipyard", heads.shipyard());
+      body.put("stage", level.isProject() ? "" : heads.commitOf(level).name());
+      return ApiResponse.json(200, body);
+    });
   }
 
   private Future<ApiResponse> write(
@@ -104,7 +112,7 @@ final class ResourceOperations {
           existing(repository, level);
           return repository.commit(level, UPDATED, edits);
         })
-        .map(commit -> written(status, commit));
+        .map(commit -> written(status, level, commit));
   }
 
   private List<TreeEdit> edits(Level level, List<Upload> uploads) {
@@ -130,11 +138,12 @@ final class ResourceOperations {
   }
 
   private Future<ApiResponse> readHead(Level level, ResourceUri uri) {
-    ObjectId commit = git.heads(level.project()).commitOf(level);
-    return chartOrFile(level, uri, commit)
-        .compose(entry -> entry.isAbsent()
-            ? refuseMissing(level, commit)
-            : Future.succeededFuture(found(uri, commit, entry)));
+    return git.freshHeads(level.project())
+        .map(heads -> heads.commitOf(level))
+        .compose(commit -> chartOrFile(level, uri, commit)
+            .compose(entry -> entry.isAbsent()
+                ? refuseMissing(level, commit)
+                : Future.succeededFuture(found(level, uri, commit, entry))));
   }
 
   private Future<ResourceEntry> chartOrFile(Level level, ResourceUri uri, ObjectId commit) {
@@ -158,7 +167,7 @@ final class ResourceOperations {
   private Future<ApiResponse> readRevision(Level level, ResourceUri uri, String revision) {
     return git.read(level.project(), repository -> resolve(repository, revision))
         .compose(commit -> git.entry(level.project(), commit, layout.path(level, uri.path()))
-            .map(entry -> found(uri, commit, entry)));
+            .map(entry -> found(level, uri, commit, entry)));
   }
 
   private static ObjectId resolve(ProjectRepository repository, String revision)
@@ -192,7 +201,7 @@ final class ResourceOperations {
     }
   }
 
-  private static ApiResponse found(ResourceUri uri, ObjectId commit, ResourceEntry entry) {
+  private ApiResponse found(Level level, ResourceUri uri, ObjectId commit, ResourceEntry entry) {
     if (entry.isAbsent()) {
       throw new Refusal(404, "Resource not found");
     }
@@ -204,21 +213,20 @@ final class ResourceOperations {
     if (!entry.content().isEmpty()) {
       body.put("resourceContent", entry.content());
     }
-    body.put("metadata", version(commit));
+    body.put("metadata", version(level, commit));
     return ApiResponse.json(200, body);
   }
 
-  private static ApiResponse written(int status, ObjectId commit) {
+  private ApiResponse written(int status, Level level, ObjectId commit) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("commitID", commit.name());
-    body.put("metadata", version(commit));
+    body.put("metadata", version(level, commit));
     return ApiResponse.json(status, body);
   }
 
-  private static Map<String, Object> version(ObjectId commit) {
+  private Map<String, Object> version(Level level, ObjectId commit) {
     Map<String, Object> version = new LinkedHashMap<>();
-    // A built-in repository has no upstream; clients expect text.
-    version.put("upstreamURL", "");
+    version.put("upstreamURL", git.upstreamUrl(level.project()));
     version.put("version", commit.name());
     return version;
   }

@@ -50,6 +50,8 @@ public final class ResourceVerticle extends VerticleBase {
     operations.put("deleteResource", resources::deleteResource);
     operations.put("getHeads", resources::getHeads);
     operations.put("createProject", projects::createProject);
+    operations.put("updateProject", projects::updateProject);
+    operations.put("getUpstreams", projects::getUpstreams);
     operations.put("deleteProject", projects::deleteProject);
     operations.put("createStage", projects::createStage);
     operations.put("createService", projects::createService);
