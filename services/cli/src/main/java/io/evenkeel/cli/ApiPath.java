@@ -48,6 +48,14 @@ public final class ApiPath {
     return this;
   }
 
+  /**
+   * Appends the path of a file as one segment. It is encoded twice, as the gateway decodes it
+   * twice: else a plus sign would become a blank (resources.md §5).
+   */
+  public ApiPath resource(String uri) {
+    return segments(encode(uri));
+  }
+
   private ApiPath segments(String... segments) {
     for (String segment : segments) {
       text.append('/').append(encode(segment));

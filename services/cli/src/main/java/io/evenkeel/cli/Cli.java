@@ -1,5 +1,7 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.cli.workspace.ApplyCommand;
+import io.evenkeel.cli.workspace.DiffCommand;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ import picocli.CommandLine.Spec;
       AbortCommand.class,
       ConfigureCommand.class,
       ValidateCommand.class,
+      ApplyCommand.class,
+      DiffCommand.class,
+      TokenCommand.class,
+      AuditCommand.class,
+      DoctorCommand.class,
       SetCommand.class,
       ConfigCommand.class,
       GenerateCommand.class,

@@ -36,6 +36,15 @@ evenkeel configure monitoring prometheus --project=shop --service=cart
 evenkeel configure bridge --user=admin --password=secret
 evenkeel validate shipyard.yaml
 evenkeel validate --strict .
+evenkeel apply -f shop
+evenkeel apply -f shop --project=shop --dry-run
+evenkeel diff -f shop
+evenkeel token create ci --scope=read,event --project=shop --expires-in=720h
+evenkeel token list
+evenkeel token revoke ci
+evenkeel audit list --project=shop --limit=20
+evenkeel audit verify
+evenkeel doctor
 evenkeel set config AutomaticVersionCheck false
 evenkeel config get-contexts
 evenkeel config current-context
