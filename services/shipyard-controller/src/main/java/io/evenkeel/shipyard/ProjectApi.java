@@ -5,6 +5,7 @@ import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.Shipyard;
 import io.evenkeel.model.shipyard.StageDefinition;
 import io.evenkeel.shipyard.ProjectTable.Project;
@@ -53,7 +54,9 @@ final class ProjectApi {
         .map(project -> ProjectView.load(platform.database().reader(), project))
         .toList();
     return Future.all(views)
-        .map(loaded -> views.stream().map(view -> view.result().toMap()).toList());
+        .compose(loaded -> resources.upstreams())
+        .map(upstreams ->
+            views.stream().map(view -> view.result().toMap(upstreams)).toList());
   }
 
   Future<ApiResponse> get(ApiRequest request) {
@@ -61,12 +64,12 @@ final class ProjectApi {
     return ProjectTable.get(platform.database().reader(), name)
         .map(found -> found.orElseThrow(() -> new Refusal(404, "Project not found: " + name)))
         .compose(project -> ProjectView.load(platform.database().reader(), project))
-        .map(view -> ApiResponse.json(200, view.toMap()));
+        .compose(view ->
+            resources.upstreams().map(upstreams -> ApiResponse.json(200, view.toMap(upstreams))));
   }
 
   Future<ApiResponse> create(ApiRequest request) {
     ProjectPayload payload = ProjectPayload.toCreate(request.body(), config.projectNameMaxSize());
-    refuseUpstream(payload);
     LifecycleEvents events =
         LifecycleEvents.start(platform, "project.create", Map.of("project", payload.name()));
     return events
@@ -79,15 +82,6 @@ final class ProjectApi {
         .recover(cause -> events.failed(
             cause, Map.of("createdProject", Map.of("projectName", "", "shipyard", ""))))
         .map(done -> ApiResponse.empty(201));
-  }
-
-  private static void refuseUpstream(ProjectPayload payload) {
-    if (!payload.remoteUrl().isEmpty()) {
-      throw new Refusal(
-          424,
-          "git upstreams can not be used yet: leave gitCredentials out and the"
-              + " project is kept in the built-in repository");
-    }
   }
 
   private Future<Void> refuseExisting(String name) {
@@ -104,7 +98,7 @@ final class ProjectApi {
   private Future<Void> store(ProjectPayload payload) {
     String name = payload.name();
     List<StageDefinition> stages = Shipyard.parse(payload.shipyard()).stages();
-    Future<Void> created = resources.createProject(name);
+    Future<Void> created = resources.createProject(name, payload.gitCredentials());
     for (StageDefinition stage : stages) {
       created = created.compose(previous -> resources.createStage(name, stage.name()));
     }
@@ -135,24 +129,41 @@ final class ProjectApi {
   private static Map<String, Object> created(ProjectPayload payload) {
     Map<String, Object> created = new LinkedHashMap<>();
     created.put("projectName", payload.name());
+    if (!payload.remoteUrl().isEmpty()) {
+      created.put("gitRemoteURL", payload.remoteUrl());
+    }
     created.put("shipyard", payload.shipyardBase64());
     return Map.of("createdProject", created);
   }
 
   Future<ApiResponse> update(ApiRequest request) {
     ProjectPayload payload = ProjectPayload.toUpdate(request.body());
-    refuseUpstream(payload);
     return ProjectTable.get(platform.database().reader(), payload.name())
         .map(found -> found.orElseThrow(() -> new Refusal(404, "project not found")))
-        .compose(project -> payload.shipyard().isEmpty()
-            ? Future.<Void>succeededFuture()
-            : replaceShipyard(project, payload))
+        .map(project -> checkStages(project, payload))
+        .compose(project ->
+            replaceUpstream(payload).compose(replaced -> replaceShipyard(project, payload)))
         .map(done -> ApiResponse.empty(201));
   }
 
+  /** Before anything is changed: credentials must not be switched by a refused update. */
+  private static Project checkStages(Project project, ProjectPayload payload) {
+    if (!payload.shipyard().isEmpty()
+        && !Set.copyOf(known(project)).equals(Set.copyOf(stages(payload)))) {
+      throw new Refusal(400, "stage name cannot be changed or removed");
+    }
+    return project;
+  }
+
+  private Future<Void> replaceUpstream(ProjectPayload payload) {
+    return payload.gitCredentials().isEmpty()
+        ? Future.succeededFuture()
+        : resources.updateProject(payload.name(), payload.gitCredentials());
+  }
+
   private Future<Void> replaceShipyard(Project project, ProjectPayload payload) {
-    if (!Set.copyOf(known(project)).equals(Set.copyOf(stages(payload)))) {
-      return Future.failedFuture(new Refusal(400, "stage name cannot be changed or removed"));
+    if (payload.shipyard().isEmpty()) {
+      return Future.succeededFuture();
     }
     return resources.writeShipyard(project.name(), payload.shipyard()).compose(written -> platform
         .mesh()
@@ -179,17 +190,20 @@ final class ProjectApi {
     String name = request.path("project");
     LifecycleEvents events =
         LifecycleEvents.start(platform, "project.delete", Map.of("project", name));
-    return ProjectTable.get(platform.database().reader(), name).compose(found -> resources
-        .deleteProject(name)
-        .compose(deleted -> platform.mesh().transaction(outbox -> ProjectTable.delete(
-                outbox.client(), name)
-            .compose(gone -> forget(outbox.client(), name))))
-        .compose(gone -> events.succeeded(Map.of()))
-        .recover(cause -> events.failed(cause, Map.of()))
-        .map(done -> ApiResponse.json(200, Map.of("message", farewell(name, found)))));
+    return Future.all(ProjectTable.get(platform.database().reader(), name), resources.upstreams())
+        .compose(both -> resources
+            .deleteProject(name)
+            .compose(deleted -> platform.mesh().transaction(outbox -> ProjectTable.delete(
+                    outbox.client(), name)
+                .compose(gone -> forget(outbox.client(), name))))
+            .compose(gone -> events.succeeded(Map.of()))
+            .recover(cause -> events.failed(cause, Map.of()))
+            .map(done -> farewell(
+                name, both.resultAt(0), Json.text(Json.at(both.resultAt(1), name, "remoteURL")))))
+        .map(farewell -> ApiResponse.json(200, Map.of("message", farewell)));
   }
 
-  private static String farewell(String name, Optional<Project> project) {
+  private static String farewell(String name, Optional<Project> project, String remoteUrl) {
     if (project.isEmpty()) {
       return ("Project %s cannot be retrieved anymore. Any Git upstream of the project will not be"
               + " deleted.\nShipyard of project %s cannot be retrieved anymore. After deleting the"
@@ -205,6 +219,7 @@ final class ProjectApi {
                     + " 'kubectl delete ns %s'")
                 .formatted(namespace, namespace))
         .collect(Collectors.joining("\n"));
-    return "The Git upstream of the project will not be deleted: \n" + stages;
+    return "The Git upstream of the project will not be deleted: %s\n%s"
+        .formatted(remoteUrl, stages);
   }
 }

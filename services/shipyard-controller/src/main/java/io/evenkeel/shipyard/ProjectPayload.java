@@ -5,9 +5,9 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.ShipyardCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client sends to create or update a project, checked in the original's order and words.
@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shipyard the plain text, or {@code ""} when an update leaves it as it is
  * @param shipyardBase64 as it was received
- * @param remoteUrl where the project's upstream is, or {@code ""}
+ * @param gitCredentials of the project's upstream with key and certificate in plain text; empty for
+ *     none
  */
-record ProjectPayload(String name, String shipyard, String shipyardBase64, String remoteUrl) {
+record ProjectPayload(
+    String name, String shipyard, String shipyardBase64, Map<String, Object> gitCredentials) {
 
   private static final String PREFIX = "Could not validate payload: ";
   private static final Map<String, Set<String>> MEMBERS = Map.of(
@@ -40,7 +42,7 @@ record ProjectPayload(String name, String shipyard, String shipyardBase64, Strin
     if (base64.isEmpty()) {
       throw invalid("shipyard must contain a valid shipyard spec encoded in base64");
     }
-    return new ProjectPayload(name, decode(base64), base64, remoteUrl(json));
+    return new ProjectPayload(name, decode(base64), base64, gitCredentials(json));
   }
 
   static ProjectPayload toUpdate(String body) {
@@ -49,7 +51,7 @@ record ProjectPayload(String name, String shipyard, String shipyardBase64, Strin
     checkName(name);
     String base64 = Json.text(json.get("shipyard"));
     return new ProjectPayload(
-        name, base64.isEmpty() ? "" : decode(base64), base64, remoteUrl(json));
+        name, base64.isEmpty() ? "" : decode(base64), base64, gitCredentials(json));
   }
 
   private static Map<String, Object> read(String body) {
@@ -97,7 +99,18 @@ record ProjectPayload(String name, String shipyard, String shipyardBase64, Strin
     }
   }
 
-  private static String remoteUrl(Map<String, Object> json) {
+  /** Where the project's upstream is, {@code ""} without one. */
+  String remoteUrl() {
+    return Json.text(gitCredentials.get("remoteURL"));
+  }
+
+  /** Shows no secret. */
+  @Override
+  public String toString() {
+    return "ProjectPayload[name=%s]".formatted(name);
+  }
+
+  private static Map<String, Object> gitCredentials(Map<String, Object> json) {
     Map<String, Object> credentials = Json.object(json.get("gitCredentials"));
     String url = Json.text(credentials.get("remoteURL"));
     if (!url.isEmpty() && !url.matches("(https?|ssh)://.*")) {
@@ -109,14 +122,25 @@ record ProjectPayload(String name, String shipyard, String shipyardBase64, Strin
     if (!https.isEmpty() && !ssh.isEmpty()) {
       throw invalid("SSH and HTTPS authorization cannot be used together");
     }
-    checkBase64(ssh.get("privateKey"), "could not decode privateKey content");
-    checkBase64(https.get("certificate"), "could not decode PEM Certificate content");
-    return url;
+    Map<String, Object> decoded = new LinkedHashMap<>(credentials);
+    if (ssh.get("privateKey") != null) {
+      String problem = "could not decode privateKey content";
+      decoded.put("ssh", decoded(ssh, "privateKey", problem));
+    }
+    if (https.get("certificate") != null) {
+      String problem = "could not decode PEM Certificate content";
+      decoded.put("https", decoded(https, "certificate", problem));
+    }
+    return url.isEmpty() ? Map.of() : decoded;
   }
 
-  private static void checkBase64(@Nullable Object value, String problem) {
+  private static Map<String, Object> decoded(
+      Map<String, Object> json, String member, String problem) {
     try {
-      Base64.getDecoder().decode(Json.text(value));
+      byte[] plain = Base64.getDecoder().decode(Json.text(json.get(member)));
+      Map<String, Object> decoded = new LinkedHashMap<>(json);
+      decoded.put(member, new String(plain, StandardCharsets.UTF_8));
+      return decoded;
     } catch (IllegalArgumentException malformed) {
       throw invalid(problem);
     }

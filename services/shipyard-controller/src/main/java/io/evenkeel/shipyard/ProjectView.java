@@ -54,13 +54,18 @@ record ProjectView(
     return new Shipyard(file.apiVersion(), stages);
   }
 
-  Map<String, Object> toMap() {
+  /** The project, with its own of {@code upstreams} if it has one. */
+  Map<String, Object> toMap(Map<String, Object> upstreams) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("creationDate", project.createdAt());
     json.put("projectName", project.name());
     json.put("shipyard", project.shipyard());
     json.put("shipyardVersion", shipyard.apiVersion());
     json.put("stages", shipyard.stages().stream().map(this::stage).toList());
+    Object upstream = upstreams.get(project.name());
+    if (upstream != null) {
+      json.put("gitCredentials", upstream);
+    }
     json.put("isUpstreamAutoProvisioned", false);
     return json;
   }

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,9 +25,39 @@ final class ResourceClient {
     this.api = api;
   }
 
-  Future<Void> createProject(String project) {
-    return call(
-        ApiRequest.of("createProject", Map.of(), Json.write(Map.of("projectName", project))));
+  /** With {@code gitCredentials}, which may be empty, the project is made on that upstream. */
+  Future<Void> createProject(String project, Map<String, Object> gitCredentials) {
+    Map<String, Object> body = Map.of("projectName", project, "gitCredentials", gitCredentials);
+    return call(ApiRequest.of("createProject", Map.of(), Json.write(body)))
+        .recover(cause -> Future.failedFuture(upstreamProblem("", cause)));
+  }
+
+  /** Gives the project another upstream, or other credentials for the one it has. */
+  Future<Void> updateProject(String project, Map<String, Object> gitCredentials) {
+    String body = Json.write(Map.of("gitCredentials", gitCredentials));
+    return call(ApiRequest.of("updateProject", Map.of("project", project), body))
+        .recover(cause -> Future.failedFuture(
+            upstreamProblem("failed to update project '%s': ".formatted(project), cause)));
+  }
+
+  /** What clients may see of the projects' upstreams, by project; empty if nobody answers. */
+  Future<Map<String, Object>> upstreams() {
+    return api.call(SERVICE, ApiRequest.of("getUpstreams", Map.of()))
+        .map(answer ->
+            answer.succeeded() ? Json.object(answer.object().get("upstreams")) : Map.of());
+  }
+
+  /** In the words that clients know (rest-api.md §4.1), with whatever explains them. */
+  private static Throwable upstreamProblem(String prefix, Throwable cause) {
+    if (!(cause instanceof Refusal refusal)) {
+      return cause;
+    }
+    String text = String.valueOf(refusal.getMessage());
+    boolean missing = text.startsWith("Upstream repository not found");
+    String known = missing || text.startsWith("Invalid git token")
+        ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+        : text;
+    return new Refusal(missing ? 404 : refusal.status(), prefix + known);
   }
 
   Future<Void> deleteProject(String project) {
