@@ -6,6 +6,7 @@ import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.shipyard.log.LogApi;
 import io.evenkeel.shipyard.log.LogRetention;
+import io.evenkeel.shipyard.statistics.StatisticsApi;
 import io.evenkeel.shipyard.uniform.Expiry;
 import io.evenkeel.shipyard.uniform.RegistrationApi;
 import io.evenkeel.shipyard.uniform.SubscriptionApi;
@@ -18,7 +19,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the controller does for integrations outside of the control plane, and for their log. */
+/**
+ * What the controller does for integrations outside of the control plane: their registrations, the
+ * log they write, the events they poll for; and the statistics of what they did.
+ */
 final class Integrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
@@ -26,11 +30,14 @@ final class Integrations {
 
   private final Platform platform;
   private final IntegrationsConfig config;
+  private final StatisticsApi statistics;
   private final OpenEventWatch watch = new OpenEventWatch();
 
   Integrations(Platform platform) {
     this.platform = platform;
     this.config = IntegrationsConfig.from(platform.settings());
+    this.statistics =
+        new StatisticsApi(platform.database(), platform.clock(), config.statisticsAge());
   }
 
   Future<Void> start() {
@@ -47,12 +54,18 @@ final class Integrations {
         platform.database(), platform.clock(), config.logAge(), config.logEntries());
     platform
         .vertx()
-        .setPeriodic(Math.max(1, config.silence().toMillis()), SWEEP.toMillis(), due -> expiry
-            .sweep()
-            .compose(swept -> retention.sweep())
-            .onFailure(cause -> LOG.atWarn()
-                .setCause(cause)
-                .log("silent integrations and old log entries could not be cleared away")));
+        .setPeriodic(
+            Math.max(1, config.silence().toMillis()),
+            SWEEP.toMillis(),
+            due -> expiry
+                .sweep()
+                .compose(swept -> retention.sweep())
+                .compose(swept -> statistics.sweep())
+                .onFailure(
+                    cause -> LOG.atWarn()
+                        .setCause(cause)
+                        .log(
+                            "silent integrations, old log entries or new statistics could not be seen to")));
   }
 
   Map<String, Function<ApiRequest, Future<ApiResponse>>> operations() {
@@ -86,6 +99,8 @@ final class Integrations {
   }
 
   private Map<String, Function<ApiRequest, Future<ApiResponse>>> events() {
-    return Map.of("getOpenTriggeredEvents", new OpenEventApi(platform, watch)::list);
+    return Map.of(
+        "getOpenTriggeredEvents", new OpenEventApi(platform, watch)::list,
+        "getStatistics", statistics::get);
   }
 }

@@ -10,8 +10,14 @@ import java.time.Duration;
  * @param keepExpired how long one that was given up is remembered
  * @param logAge how long log entries are kept
  * @param logEntries how many log entries are kept
+ * @param statisticsAge how long counts of events are kept
  */
-record IntegrationsConfig(Duration silence, Duration keepExpired, Duration logAge, int logEntries) {
+record IntegrationsConfig(
+    Duration silence,
+    Duration keepExpired,
+    Duration logAge,
+    int logEntries,
+    Duration statisticsAge) {
 
   static IntegrationsConfig from(Settings settings) {
     return new IntegrationsConfig(
@@ -19,6 +25,7 @@ record IntegrationsConfig(Duration silence, Duration keepExpired, Duration logAg
             Duration.ofMinutes(1), "EVENKEEL_UNIFORM_INTEGRATION_TTL", "UNIFORM_INTEGRATION_TTL"),
         settings.duration(Duration.ofDays(30), "EVENKEEL_EXPIRED_INTEGRATION_TTL"),
         settings.duration(Duration.ofDays(5), "EVENKEEL_LOG_TTL", "LOG_TTL"),
-        settings.number(200_000, "EVENKEEL_LOG_MAX_ENTRIES"));
+        settings.number(200_000, "EVENKEEL_LOG_MAX_ENTRIES"),
+        settings.duration(Duration.ofDays(730), "EVENKEEL_STATISTICS_TTL"));
   }
 }
