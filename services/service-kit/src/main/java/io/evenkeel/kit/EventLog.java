@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,36 @@ public final class EventLog {
           + " AND project = CAST(#{project} AS VARCHAR)) THEN 0 ELSE 1 END), #{at}, #{body})"
           + " ON CONFLICT (id) DO NOTHING";
   private static final String BY_ID = "SELECT body FROM event_log WHERE id = #{id}";
+  private static final String FORGET =
+      "DELETE FROM event_log WHERE context = #{context} AND project = #{project}"
+          + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event_log.id)";
+  private static final String PRUNE =
+      "DELETE FROM event_log WHERE position IN (SELECT e.position FROM event_log e"
+          + " WHERE e.at_ms < #{before} AND NOT EXISTS (SELECT 1 FROM delivery d"
+          + " WHERE d.event_id = e.id) AND NOT EXISTS (SELECT 1 FROM %s k"
+          + " WHERE k.project = e.project AND k.context = e.context)"
+          + " ORDER BY e.at_ms LIMIT #{limit})";
 
   private EventLog() {}
+
+  /** Deletes the events of a run that is over; not those somebody has yet to hear. */
+  public static Future<Void> forget(SqlClient client, String project, String context) {
+    return SqlTemplate.forUpdate(client, FORGET)
+        .execute(Map.of("project", project, "context", context))
+        .mapEmpty();
+  }
+
+  /**
+   * Deletes at most {@code limit} events from before {@code time}, the oldest first; yields how
+   * many. Not those somebody has yet to hear, nor those of the runs in {@code kept}.
+   *
+   * @param kept a table with the columns {@code project} and {@code context}
+   */
+  public static Future<Integer> prune(SqlClient client, Instant time, String kept, int limit) {
+    return SqlTemplate.forUpdate(client, PRUNE.formatted(kept))
+        .execute(Map.of("before", time.toEpochMilli(), "limit", limit))
+        .map(deleted -> deleted.rowCount());
+  }
 
   /** Stores {@code event}; yields whether it was new. */
   public static Future<Boolean> append(SqlClient client, KeptnEvent event) {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +34,15 @@ public final class Migrations {
       "INSERT INTO schema_version (module, version) VALUES (#{module}, #{version})"
           + " ON CONFLICT (module) DO UPDATE SET version = #{version}";
 
+  private static final String CHECKSUMS = "CREATE TABLE IF NOT EXISTS schema_checksum ("
+      + "module VARCHAR(64) NOT NULL, version INTEGER NOT NULL, checksum VARCHAR(64) NOT NULL,"
+      + " PRIMARY KEY (module, version))";
+  private static final String APPLIED =
+      "SELECT version, checksum FROM schema_checksum WHERE module = #{module}";
+  private static final String SEAL =
+      "INSERT INTO schema_checksum (module, version, checksum) VALUES (#{module}, #{version},"
+          + " #{checksum}) ON CONFLICT (module, version) DO NOTHING";
+
   private Migrations() {}
 
   /** Applies what {@code module} ships and the database has not seen yet. */
@@ -39,9 +51,39 @@ public final class Migrations {
     return database.transaction(client -> database
         .lock(client, "migrations")
         .compose(alone -> client.query(TABLE).execute())
+        .compose(created -> client.query(CHECKSUMS).execute())
+        .compose(created -> check(client, module, scripts))
         .compose(created -> SqlTemplate.forQuery(client, CURRENT).execute(Map.of("module", module)))
         .map(Migrations::version)
         .compose(version -> upgrade(client, database.dialect(), module, version, scripts)));
+  }
+
+  /** A script that changed after it was applied would leave two kinds of database behind. */
+  private static Future<Void> check(SqlClient client, String module, List<String> scripts) {
+    return SqlTemplate.forQuery(client, APPLIED)
+        .execute(Map.of("module", module))
+        .map(rows -> {
+          rows.forEach(row -> {
+            int version = row.getInteger("version");
+            boolean known = version <= scripts.size();
+            if (known && !checksum(scripts.get(version - 1)).equals(row.getString("checksum"))) {
+              throw new IllegalStateException(("migration V%03d of %s is not the one this store was"
+                      + " made with; add a new one instead of changing it")
+                  .formatted(version, module));
+            }
+          });
+          return null;
+        });
+  }
+
+  private static String checksum(String script) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 
   private static Future<Void> upgrade(
@@ -54,6 +96,11 @@ public final class Migrations {
       }
       done = done.compose(previous -> SqlTemplate.forUpdate(client, RECORD)
           .execute(Map.of("module", module, "version", target))
+          .compose(recorded -> SqlTemplate.forUpdate(client, SEAL)
+              .execute(Map.of(
+                  "module", module,
+                  "version", target,
+                  "checksum", checksum(scripts.get(target - 1)))))
           .mapEmpty());
     }
     return done;

@@ -89,7 +89,7 @@ public final class ServiceApi {
   }
 
   private static ApiResponse toError(Throwable cause) {
-    if (cause instanceof Refusal refusal) {
+    if (StoreFailures.readable(cause) instanceof Refusal refusal) {
       return ApiResponse.error(refusal.status(), String.valueOf(refusal.getMessage()));
     }
     LOG.atError().setCause(cause).log("an operation failed");

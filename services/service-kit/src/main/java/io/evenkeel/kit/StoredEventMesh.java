@@ -46,7 +46,13 @@ public final class StoredEventMesh implements EventMesh {
         .compose(migrated -> mesh.refreshSubscribers())
         .compose(known -> mesh.listenForSubscribers())
         .compose(listening -> mesh.relay.start())
+        .compose(relaying -> mesh.serveParked())
         .map(mesh);
+  }
+
+  private Future<Void> serveParked() {
+    return new ServiceApi(vertx, Duration.ZERO)
+        .serve(ParkedDeliveries.ADDRESS, new ParkedDeliveries(database, relay).operations());
   }
 
   /** Looks at once for what a node that is gone had in hand; its leases end within seconds. */
@@ -107,7 +113,8 @@ public final class StoredEventMesh implements EventMesh {
     return "deliver." + subscriber;
   }
 
-  private Future<Void> refreshSubscribers() {
+  /** Learns who subscribed on other nodes. */
+  Future<Void> refreshSubscribers() {
     return SubscriptionTable.all(database.reader())
         .onSuccess(subscribers::replaceAll)
         .mapEmpty();

@@ -1,0 +1,138 @@
+package io.evenkeel.kit;
+
+import static io.evenkeel.kit.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.model.Json;
+import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the parked deliveries and the retention of events promise on every store. */
+abstract class ParkedDeliveriesContract {
+
+  private static final String TYPE = "sh.keptn.event.work.triggered";
+
+  private final Vertx vertx = Vertx.vertx();
+  private Platform platform;
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  abstract TestStore emptyStore() throws Exception;
+
+  @BeforeEach
+  final void start(@TempDir Path directory) throws Exception {
+    TestStore store = emptyStore();
+    Map<String, String> environment =
+        store.config().isShared() ? Map.of("EVENKEEL_STORE", store.config().address()) : Map.of();
+    platform = await(Service.platform(vertx, directory, Settings.of(environment)));
+    await(platform.mesh().subscribe(Subscription.of("worker", TYPE), event -> {
+      heard.add(event.id());
+      return Future.succeededFuture(Completion.nothing());
+    }));
+  }
+
+  @AfterEach
+  final void stop() throws Exception {
+    await(platform.database().close());
+    await(vertx.close());
+  }
+
+  @Test
+  final void aParkedDeliveryIsListedWithItsErrorAndCanBeTriedAgain() throws Exception {
+    park("e-1");
+
+    Map<String, Object> listed = Json.object(list().get(0));
+    assertThat(listed)
+        .containsEntry("eventId", "e-1")
+        .containsEntry("subscriber", "worker")
+        .containsEntry("error", "no luck")
+        .containsEntry("keptnContext", "ctx");
+    ApiResponse answer = call("redriveDelivery", Json.text(listed.get("id")), "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("e-1");
+    assertThat(list()).isEmpty();
+  }
+
+  @Test
+  final void aParkedDeliveryIsDroppedOnlyWithAReason() throws Exception {
+    park("e-1");
+    String id = Json.text(Json.object(list().get(0)).get("id"));
+
+    assertThat(call("dropDelivery", id, "{}").status()).isEqualTo(400);
+    assertThat(list()).hasSize(1);
+    assertThat(call("dropDelivery", id, "{\"reason\": \"obsolete\"}").status()).isEqualTo(200);
+    assertThat(list()).isEmpty();
+    assertThat(call("dropDelivery", id, "{\"reason\": \"obsolete\"}").status()).isEqualTo(404);
+  }
+
+  @Test
+  final void aParkedDeliveryDoesNotHoldUpThoseBehindIt() throws Exception {
+    park("e-1");
+
+    await(platform.mesh().publish(event("e-2")));
+
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("e-2");
+  }
+
+  @Test
+  final void oldEventsGoUnlessTheirRunIsKeptOrSomebodyHasYetToHearThem() throws Exception {
+    park("parked");
+    await(platform.mesh().publish(List.of(note("old", "a"), note("kept", "b"))));
+    await(platform.database().transaction(client -> client
+        .query("CREATE TABLE keeper (project VARCHAR(9), context VARCHAR(9))")
+        .execute()
+        .compose(made -> client.query("INSERT INTO keeper VALUES ('p', 'b')").execute())));
+
+    int deleted = await(Retention.once(
+        platform,
+        "events",
+        new Retention.Limit(java.time.Duration.ofMillis(1), 0),
+        (client, limit, now) ->
+            EventLog.prune(client, now.plusSeconds(5), "keeper", Retention.BATCH)));
+
+    assertThat(deleted).isEqualTo(1);
+    assertThat(await(EventLog.find(platform.database().reader(), EventQuery.page(10, 0))))
+        .extracting(KeptnEvent::id)
+        .containsExactlyInAnyOrder("kept", "parked");
+  }
+
+  /** Stores an event whose delivery has been given up. */
+  private void park(String id) throws Exception {
+    await(platform.database().transaction(client -> EventLog.append(client, event(id))
+        .compose(stored -> client
+            .query("INSERT INTO delivery (event_id, subscriber, context, due_at, lease, attempts,"
+                + " parked, error) VALUES ('" + id + "', 'worker', 'ctx', 1, 3, 10, 1, 'no luck')")
+            .execute())));
+  }
+
+  private List<Object> list() throws Exception {
+    return Json.list(call("getDeliveries", "", "").object().get("deliveries"));
+  }
+
+  private ApiResponse call(String operation, String id, String body) throws Exception {
+    return await(platform
+        .api()
+        .call("deliveries", ApiRequest.of(operation, Map.of("deliveryID", id), body)));
+  }
+
+  private static KeptnEvent event(String id) {
+    return KeptnEvent.of(id, TYPE, "test", Instant.now(), "ctx", Map.of("project", "p"));
+  }
+
+  private static KeptnEvent note(String id, String context) {
+    return KeptnEvent.of(
+        id, "sh.keptn.event.note", "test", Instant.now(), context, Map.of("project", "p"));
+  }
+}
