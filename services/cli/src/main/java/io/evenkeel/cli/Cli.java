@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +25,16 @@ import picocli.CommandLine.Spec;
     description = "Delivery, quality gates, approvals and self-healing for Kubernetes.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = false,
-    subcommands = {
+    footer = {
+      "",
+      "The server itself: evenkeel up | tour | playground | service (each with --help).",
+      "The server these commands talk to: --endpoint, else EVENKEEL_ENDPOINT, else",
+      "what \"evenkeel auth\" stored, else " + Endpoint.DEFAULT + "."
+    })
+final class Cli implements Runnable {
+
+  /** In the order of the help. */
+  private static final List<Class<?>> VERBS = List.of(
       AuthCommand.class,
       StatusCommand.class,
       VersionCommand.class,
@@ -51,15 +62,11 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CompletionCommand.class,
       CompleteCommand.class,
-      WarmUpCommand.class
-    },
-    footer = {
-      "",
-      "The server itself: evenkeel up | tour | playground | service (each with --help).",
-      "The server these commands talk to: --endpoint, else EVENKEEL_ENDPOINT, else",
-      "what \"evenkeel auth\" stored, else " + Endpoint.DEFAULT + "."
-    })
-final class Cli implements Runnable {
+      WarmUpCommand.class);
+
+  /** These tell of the others, or run them. */
+  private static final Set<Class<?>> NEED_ALL =
+      Set.of(GenerateCommand.class, CompleteCommand.class);
 
   @Option(
       names = "--endpoint",
@@ -142,8 +149,30 @@ final class Cli implements Runnable {
     this.in = in;
   }
 
+  /** The command line with all of its verbs. */
   CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, VERBS);
+  }
+
+  /**
+   * The command line for {@code arguments}: where the first one is a verb, only with that verb,
+   * because to describe all of them to the parser takes longer than most commands.
+   */
+  CommandLine commandLine(PrintWriter out, PrintWriter err, String[] arguments) {
+    List<Class<?>> first = VERBS.stream()
+        .filter(verb -> arguments.length > 0 && name(verb).equals(arguments[0]))
+        .filter(verb -> !NEED_ALL.contains(verb))
+        .toList();
+    return commandLine(out, err, first.isEmpty() ? VERBS : first);
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(Command.class).name();
+  }
+
+  private CommandLine commandLine(PrintWriter out, PrintWriter err, List<Class<?>> verbs) {
     CommandLine line = new CommandLine(this);
+    verbs.forEach(line::addSubcommand);
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(true);

@@ -34,7 +34,7 @@ public final class Main {
       BufferedReader in,
       PrintWriter out,
       PrintWriter err) {
-    return new Cli(environment, home, in).commandLine(out, err).execute(args);
+    return new Cli(environment, home, in).commandLine(out, err, args).execute(args);
   }
 
   private static Path home() {

@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +19,7 @@ import picocli.CommandLine;
 /** {@code docs/cli.md} is what the parser knows, and every command in it can be typed. */
 class CliReferenceTest {
 
+  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
   private static final Path DOCUMENT = Path.of("../../docs/cli.md");
 
   @Test
@@ -45,14 +45,16 @@ class CliReferenceTest {
     assertThat(examples).isNotEmpty();
     return examples.stream()
         .map(example -> DynamicTest.dynamicTest(example, () -> {
-          String[] words = example.split(" ", -1);
-          line().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+          String[] words = example.substring("evenkeel ".length()).split(" ", -1);
+          cli().commandLine(NOWHERE, NOWHERE, words).parseArgs(words);
         }));
   }
 
   private static CommandLine line() {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return new Cli(Map.of(), Path.of("."), new BufferedReader(Reader.nullReader()))
-        .commandLine(nowhere, nowhere);
+    return cli().commandLine(NOWHERE, NOWHERE);
+  }
+
+  private static Cli cli() {
+    return new Cli(Map.of(), Path.of("."), new BufferedReader(Reader.nullReader()));
   }
 }

@@ -43,8 +43,8 @@ abstract class CliTest {
     StringWriter err = new StringWriter();
     Cli cli = new Cli(environment, home, new BufferedReader(new StringReader(input)));
     cli.pause = Duration.ofMillis(5);
-    int status =
-        cli.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments);
+    int status = cli.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), arguments)
+        .execute(arguments);
     return new Ran(status, out.toString(), err.toString());
   }
 }
