@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class ContractReader {
 
   private static final List<String> NAMES = List.of(
-      "api", "control-plane", "resource-service", "secret-service", "datastore", "evenkeel");
+      "api",
+      "control-plane",
+      "resource-service",
+      "secret-service",
+      "datastore",
+      "statistics",
+      "evenkeel");
   private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
 
   private final Map<String, Object> document;
