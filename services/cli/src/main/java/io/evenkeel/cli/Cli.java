@@ -13,7 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -119,6 +121,9 @@ final class Cli implements Runnable {
       description = "Only the most important output")
   boolean quiet;
 
+  @Option(names = "--mock", hidden = true, scope = ScopeType.INHERIT)
+  boolean mock;
+
   @Option(
       names = {"-y", "--yes"},
       scope = ScopeType.INHERIT,
@@ -200,10 +205,22 @@ final class Cli implements Runnable {
   }
 
   Endpoint findEndpoint() {
+    if (mock) {
+      return mockServer();
+    }
     if (context != null && endpoint == null) {
       return inContext(context);
     }
     return new EndpointLookup(environment, keptnHome()).find(endpoint, token);
+  }
+
+  /** What scripts' own tests use instead of a server. Source: cli.md §1.1. */
+  private Endpoint mockServer() {
+    String address = environment.getOrDefault("MOCK_SERVER", "");
+    if (address.isBlank()) {
+      throw new CommandFailure("--mock asks the server named by MOCK_SERVER, which is not set");
+    }
+    return new Endpoint(Endpoint.address(address, false), "", "MOCK_SERVER");
   }
 
   private Endpoint inContext(String name) {
@@ -231,11 +248,24 @@ final class Cli implements Runnable {
 
   private static int misuse(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println("Error: " + wrong.getMessage());
+    command.getErr().println("Error: " + complaint(wrong));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println();
     command.usage(command.getErr());
     return failureStatus(command);
+  }
+
+  /** Missing flags are named as the original names them. */
+  private static String complaint(ParameterException wrong) {
+    List<String> flags = wrong instanceof MissingParameterException missing
+        ? missing.getMissing().stream()
+            .filter(OptionSpec.class::isInstance)
+            .map(argument -> "\"%s\"".formatted(CompletionRequest.name((OptionSpec) argument)))
+            .toList()
+        : List.of();
+    return flags.isEmpty()
+        ? String.valueOf(wrong.getMessage())
+        : "required flag(s) %s not set".formatted(String.join(", ", flags));
   }
 
   private static int failureStatus(CommandLine command) {

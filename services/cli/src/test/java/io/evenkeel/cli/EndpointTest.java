@@ -143,4 +143,19 @@ class EndpointTest extends CliTest {
     assertThat(run("trigger").err())
         .startsWith("Error: \"evenkeel trigger\" needs one of: delivery, sequence, evaluation");
   }
+
+  @Test
+  void missingFlagsAreNamedAsKeptnDoes() {
+    assertThat(run("trigger", "evaluation", "--stage=dev").err())
+        .startsWith("Error: required flag(s) \"project\", \"service\" not set\n");
+  }
+
+  @Test
+  void scriptsCanBeTestedAgainstAServerOfTheirOwn() {
+    server.answer(PROJECTS, 200, NONE);
+    environment.clear();
+    environment.put("MOCK_SERVER", server.api());
+
+    assertThat(run("get", "projects", "--mock").out()).isEqualTo("No projects found\n");
+  }
 }
