@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A Git server as providers run it: {@code git http-backend} behind HTTP with a login. */
 final class GitServer implements AutoCloseable {
@@ -30,6 +33,8 @@ final class GitServer implements AutoCloseable {
   /** Answers every request with this status instead; 0 for none. */
   private volatile int status;
 
+  private volatile String proxyAuthorization = "";
+
   /** Refuses pushes with 403. */
   private volatile boolean readOnly;
 
@@ -40,15 +45,33 @@ final class GitServer implements AutoCloseable {
 
   static GitServer start(Path root) {
     try {
-      GitServer git = new GitServer(
-          root, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-      git.server.setExecutor(git.threads);
-      git.server.createContext("/", git::handle);
-      git.server.start();
-      return git;
+      return start(root, HttpServer.create(loopback(), 0));
     } catch (IOException failed) {
       throw new AssertionError("the Git server could not start", failed);
     }
+  }
+
+  /** Speaks https, with the certificate that {@code tls} has. */
+  static GitServer start(Path root, SSLContext tls) {
+    try {
+      HttpsServer server = HttpsServer.create(loopback(), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      return start(root, server);
+    } catch (IOException failed) {
+      throw new AssertionError("the Git server could not start", failed);
+    }
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static GitServer start(Path root, HttpServer server) {
+    GitServer git = new GitServer(root, server);
+    server.setExecutor(git.threads);
+    server.createContext("/", git::handle);
+    server.start();
+    return git;
   }
 
   /** Makes an empty repository and yields its URL. */
@@ -60,7 +83,17 @@ final class GitServer implements AutoCloseable {
   }
 
   String url(String name) {
-    return "http://127.0.0.1:%d/%s.git".formatted(server.getAddress().getPort(), name);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return "%s://127.0.0.1:%d/%s.git".formatted(scheme, port(), name);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** What the last request gave to a proxy, {@code ""} for nothing. */
+  String proxyAuthorization() {
+    return proxyAuthorization;
   }
 
   Path path(String name) {
@@ -107,6 +140,8 @@ final class GitServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    String proxy = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+    proxyAuthorization = proxy == null ? "" : proxy;
     String login = "Basic " + Base64.getEncoder().encodeToString(("bot:" + TOKEN).getBytes(UTF_8));
     boolean push = exchange.getRequestURI().toString().contains("git-receive-pack");
     if (status != 0) {
@@ -169,11 +204,6 @@ final class GitServer implements AutoCloseable {
       line.append((char) next);
     }
     return line.toString().strip();
-  }
-
-  /** Makes sure that nobody listens any more. */
-  void stop() {
-    server.stop(0);
   }
 
   @Override
