@@ -1,0 +1,316 @@
+package io.evenkeel.shipyard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.model.Json;
+import io.evenkeel.model.event.KeptnEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cases of sections A (running a sequence) and B (what follows); a tag is the case's id. */
+class RunConformanceTest {
+
+  private static World world;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    world = new World(directory, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  private static CaseRun run(String shipyard, String sequence) {
+    return CaseRun.of(world, shipyard, sequence);
+  }
+
+  @Test
+  @Tag("A01")
+  @Tag("A02")
+  @Tag("A03")
+  @Tag("A04")
+  @Tag("A05")
+  @Tag("A06")
+  void aDeliveryCarriesItsDataThroughItsTasksToTheNextStage() {
+    CaseRun run = CaseRun.start(
+        world,
+        CaseRun.project(world, "S-CHAIN"),
+        "dev.delivery",
+        "svc",
+        Json.parseObject("""
+            {"configurationChange":{"values":{"image":"svc"}},
+             "deployment":{"deploymentURIsPublic":["u0"]}}"""),
+        "c-1");
+    KeptnEvent deployment = run.task("deployment");
+    assertThat(deployment.source()).isEqualTo("shipyard-controller");
+    assertThat(deployment.gitCommitId()).isEqualTo("c-1");
+    assertThat(Json.at(deployment.data(), "deployment", "strategy")).isEqualTo("direct");
+    assertThat(Json.at(deployment.data(), "deployment", "deploymentURIsPublic"))
+        .isEqualTo(List.of("u0"));
+    run.st(deployment);
+    run.settle();
+    assertThat(run.open("deployment")).hasSize(1);
+    assertThat(run.all("test.triggered")).isEmpty();
+
+    run.fi(deployment, "pass", "succeeded", Json.parseObject("""
+        {"deployment":{"deploymentURIsLocal":["l1","l2"],"deploymentURIsPublic":["p1","p2"],
+         "deploymentNames":["n"]}}"""));
+    KeptnEvent test = run.task("test");
+    assertThat(test.gitCommitId()).isEqualTo("c-1");
+    assertThat(Json.at(test.data(), "deployment", "deploymentURIsPublic"))
+        .isEqualTo(List.of("p1", "p2", "u0"));
+    assertThat(Json.at(test.data(), "configurationChange", "values", "image")).isEqualTo("svc");
+    assertThat(run.open("deployment")).isEmpty();
+    run.st(test);
+    run.fi(test, "pass", "succeeded", Map.of("test", Map.of("start", "s", "end", "e")));
+
+    KeptnEvent evaluation = run.task("evaluation");
+    assertThat(Json.at(evaluation.data(), "test", "start")).isEqualTo("s");
+    assertThat(Json.at(evaluation.data(), "deployment", "deploymentNames")).isEqualTo(List.of("n"));
+    run.done("evaluation", "warning");
+    run.done("release", "pass");
+    KeptnEvent next = run.task("deployment", 2);
+    assertThat(next.stage()).isEqualTo("qa");
+    assertThat(run.finished("dev.delivery").result()).isEqualTo("pass");
+    assertThat(run.finished("dev.delivery").triggeredId())
+        .isEqualTo(run.all("dev.delivery.triggered").get(0).id());
+    assertThat(run.all("qa.delivery.triggered")).hasSize(1);
+  }
+
+  @Test
+  @Tag("A10")
+  @Tag("A11")
+  void twoExecutorsOfATaskHaveToFinishBoth() {
+    CaseRun run = run("S-THREE", "dev.seq");
+    KeptnEvent task = run.task("t1");
+    run.st(task);
+    run.st(task);
+    run.fi(task, "pass");
+    run.settle();
+    assertThat(run.all("t2.triggered")).isEmpty();
+
+    run.fi(task, "pass");
+
+    run.task("t2");
+    assertThat(run.all("t2.triggered")).hasSize(1);
+  }
+
+  @Test
+  @Tag("A12")
+  void finishedMayComeBeforeStarted() {
+    CaseRun run = run("S-CHAIN", "dev.delivery");
+    KeptnEvent deployment = run.task("deployment");
+    run.fi(deployment, "pass", "succeeded", Map.of("deployment", Map.of("uris", List.of("l"))));
+    run.settle();
+    assertThat(run.all("test.triggered")).isEmpty();
+    assertThat(Json.at(run.stage("dev"), "waiting", "reason")).isEqualTo("unstarted");
+
+    run.st(deployment);
+
+    assertThat(Json.at(run.task("test").data(), "deployment", "uris")).isEqualTo(List.of("l"));
+    assertThat(run.all("test.triggered")).hasSize(1);
+  }
+
+  @Test
+  @Tag("A16")
+  void aFailureTriggersWhatWaitsForOne() {
+    CaseRun run = run("S-CHAIN", "dev.delivery");
+    run.done("deployment", "fail");
+
+    run.task("rollback");
+    assertThat(run.all("qa.delivery.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("A17")
+  void aTaskMayAppearTwice() {
+    CaseRun run = run("S-DUP", "dev.seq");
+    KeptnEvent first = run.done("deployment", "pass");
+    KeptnEvent second = run.done("deployment", 2, "pass");
+
+    assertThat(second.id()).isNotEqualTo(first.id());
+    run.task("evaluation");
+  }
+
+  @Test
+  @Tag("A19")
+  @Tag("A20")
+  void servicesDoNotWaitForEachOtherButForThemselves() {
+    String project = CaseRun.project(world, "S-ONE");
+    CaseRun one = CaseRun.start(world, project, "dev.seq", "svc", Map.of(), "");
+    CaseRun two = CaseRun.start(world, project, "dev.seq", "svc2", Map.of(), "");
+    one.task("work");
+    two.task("work");
+    CaseRun third = two.next("dev.seq");
+    third.awaitState("waiting");
+    one.done("work", "pass");
+    one.awaitState("finished");
+
+    assertThat(two.state()).isEqualTo("started");
+    assertThat(third.all("work.triggered")).isEmpty();
+    assertThat(one.open("work")).hasSize(1);
+  }
+
+  @Test
+  @Tag("A21")
+  void anUnknownStatusAndResultEndTheSequence() {
+    CaseRun run = run("S-THREE", "dev.seq");
+    KeptnEvent task = run.task("t1");
+    run.st(task);
+    run.fi(task, "odd", "odd", Map.of());
+
+    KeptnEvent finished = run.finished("dev.seq");
+    assertThat(finished.result()).isEqualTo("fail");
+    assertThat(finished.status()).isEqualTo("unknown");
+    assertThat(run.all("t2.triggered")).isEmpty();
+    run.awaitState("finished");
+  }
+
+  @Test
+  @Tag("A24")
+  void everyTaskIsPinnedToTheHeadOfItsStage() {
+    CaseRun run = run("S-THREE", "dev.seq");
+    run.done("t1", "pass");
+
+    assertThat(run.task("t1").gitCommitId()).isEqualTo("head-1");
+    assertThat(run.task("t2").gitCommitId()).isEqualTo("head-1");
+  }
+
+  @Test
+  @Tag("A26")
+  void labelsGatherInThePayloadAndTheEndHasThoseOfTheLastEvent() {
+    CaseRun run = CaseRun.start(
+        world,
+        CaseRun.project(world, "S-THREE"),
+        "dev.seq",
+        "svc",
+        Map.of("labels", Map.of("a", "1")),
+        "");
+    KeptnEvent first = run.task("t1");
+    run.st(first);
+    run.fi(first, "pass", "succeeded", Map.of("labels", Map.of("b", "2")));
+
+    assertThat(run.task("t2").labels()).isEqualTo(Map.of("a", "1", "b", "2"));
+    KeptnEvent second = run.task("t2");
+    run.st(second);
+    run.fi(second, "fail", "succeeded", Map.of("labels", Map.of("c", "3")));
+    assertThat(run.finished("dev.seq").labels()).isEqualTo(Map.of("c", "3"));
+  }
+
+  @Test
+  @Tag("A28")
+  void onlyAMapOfPropertiesBecomesABlock() {
+    CaseRun run = run("S-ODD", "dev.blocks");
+
+    assertThat(run.done("t1", "pass").data().get("t1")).isEqualTo(Map.of());
+    assertThat(run.done("t2", "pass").data()).doesNotContainKey("t2");
+    assertThat(run.task("t3").data()).doesNotContainKey("t3");
+  }
+
+  @Test
+  @Tag("B01")
+  void successTriggersWhatHasNoSelector() {
+    CaseRun run = run("S-OUT", "dev.seq");
+    run.done("work", "pass");
+
+    run.task("note-good");
+    assertThat(run.all("dev.bad.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("B02")
+  void failureTriggersWhatSelectsIt() {
+    CaseRun run = run("S-OUT", "dev.seq");
+    run.done("work", "fail");
+
+    run.task("note-bad");
+    assertThat(run.all("dev.good.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("B08")
+  @Tag("B09")
+  @Tag("B11")
+  void onlyTheLastTaskCountsLiterallyAndOneHitIsEnough() {
+    CaseRun run = run("S-ODD", "dev.judged");
+    run.done("evaluation", "warning");
+    run.done("release", "pass");
+
+    run.task("either");
+    assertThat(run.all("dev.warned.triggered")).isEmpty();
+    assertThat(run.all("dev.misspelt.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("B13")
+  @Tag("B14")
+  void aSequenceMayTriggerItselfUntilItsSelectorNoLongerMatches() {
+    CaseRun run = run("S-LOOP", "dev.seq");
+    KeptnEvent first = run.done("work", "fail");
+    KeptnEvent second = run.done("work", 2, "pass");
+    run.done("more", "fail");
+
+    run.awaitState("finished");
+    assertThat(second.id()).isNotEqualTo(first.id());
+    assertThat(run.all("dev.seq.triggered")).hasSize(2);
+  }
+
+  @Test
+  @Tag("B15")
+  void anErrorWithResultPassEndsEarlyAndIsFollowed() {
+    CaseRun run = run("S-THREE", "dev.seq");
+    KeptnEvent task = run.task("t1");
+    run.st(task);
+    run.fi(task, "pass", "errored", Map.of());
+
+    run.task("t4");
+    assertThat(run.finished("dev.seq").status()).isEqualTo("errored");
+    assertThat(run.finished("dev.seq").result()).isEqualTo("pass");
+    assertThat(run.all("t2.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("B21")
+  void anEvaluationOfTheFileWinsOverTheBuiltInOne() {
+    CaseRun run = run("S-ODD", "dev.evaluation");
+
+    run.task("x");
+    assertThat(run.all("evaluation.triggered")).isEmpty();
+  }
+
+  @Test
+  @Tag("P08")
+  void anEventDeliveredTwiceCountsOnce() {
+    CaseRun run = run("S-ONE", "dev.seq");
+    KeptnEvent task = run.task("work");
+    run.st(task);
+    KeptnEvent finished = task.answer(
+        "finished",
+        "executor",
+        task.time(),
+        Map.of(
+            "project",
+            run.project(),
+            "stage",
+            "dev",
+            "service",
+            "svc",
+            "result",
+            "pass",
+            "status",
+            "succeeded"));
+    run.send(finished);
+    run.send(finished);
+
+    run.awaitState("finished");
+    assertThat(run.all("dev.seq.finished")).hasSize(1);
+  }
+}
