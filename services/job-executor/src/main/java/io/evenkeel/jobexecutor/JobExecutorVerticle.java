@@ -83,7 +83,11 @@ public final class JobExecutorVerticle extends VerticleBase {
     JobNamespaces namespaces = new JobNamespaces(kubernetes, config);
     KubernetesJobs cluster = KubernetesJobs.of(platform.vertx(), camel, kubernetes, namespaces);
     jobTasks.attach(new JobTaskExecutor(
-        config.jobs(), new JobConfigClient(platform.api()), cluster, platform.clock()));
+        config.jobs(),
+        new JobConfigClient(platform.api()),
+        new ReportClient(platform.api()),
+        cluster,
+        platform.clock()));
   }
 
   private Future<ApiResponse> getRoutes() {

@@ -40,13 +40,19 @@ final class JobTaskExecutor implements TaskExecutor {
 
   private final JobSettings settings;
   private final JobConfigClient configs;
+  private final ReportClient reports;
   private final KubernetesJobs cluster;
   private final Clock clock;
 
   JobTaskExecutor(
-      JobSettings settings, JobConfigClient configs, KubernetesJobs cluster, Clock clock) {
+      JobSettings settings,
+      JobConfigClient configs,
+      ReportClient reports,
+      KubernetesJobs cluster,
+      Clock clock) {
     this.settings = settings;
     this.configs = configs;
+    this.reports = reports;
     this.cluster = cluster;
     this.clock = clock;
   }
@@ -61,16 +67,18 @@ final class JobTaskExecutor implements TaskExecutor {
     if (!JobPlan.concerns(event)) {
       return Future.succeededFuture(Optional.empty());
     }
-    return configs.find(event).map(file -> file.flatMap(text -> accept(event, text)));
+    return configs.find(event).compose(file -> file.map(text -> accept(event, text))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  private static Optional<Acceptance> accept(KeptnEvent event, String file) {
+  private Future<Optional<Acceptance>> accept(KeptnEvent event, String file) {
     try {
       JobPlan plan = JobPlan.of(JobConfig.parse(file), event);
-      return plan.actions().isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Acceptance(plan.answers(), JobReport.started(event), Map.of(CONFIG, file)));
+      return Future.succeededFuture(
+          plan.actions().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new Acceptance(plan.answers(), JobReport.started(event), Map.of(CONFIG, file))));
     } catch (JobConfigException invalid) {
       LOG.atWarn()
           .addKeyValue("context", event.context())
@@ -80,7 +88,7 @@ final class JobTaskExecutor implements TaskExecutor {
           .addKeyValue("eventId", event.id())
           .addKeyValue("error", invalid.getMessage())
           .log(JobConfigLookup.invalid(invalid));
-      return Optional.empty();
+      return reports.report(event, JobConfigLookup.invalid(invalid)).map(Optional.empty());
     }
   }
 
