@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.secret;
+
+import org.jspecify.annotations.NullMarked;
