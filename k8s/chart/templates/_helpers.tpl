@@ -82,3 +82,48 @@ fsGroup: 65532
 fsGroupChangePolicy: OnRootMismatch
 seccompProfile: {type: RuntimeDefault}
 {{- end -}}
+
+{{- define "evenkeel.isMesh" -}}
+{{- if eq .Values.mode "mesh" }}true{{ end -}}
+{{- end -}}
+
+{{- /* Whose account acts on the cluster: the one pod's, or the job executor's alone. */ -}}
+{{- define "evenkeel.actor" -}}
+{{ include "evenkeel.fullname" . }}{{ if include "evenkeel.isMesh" . }}-job-executor{{ end }}
+{{- end -}}
+
+{{- /* The pods that answer clients. */ -}}
+{{- define "evenkeel.frontSelector" -}}
+{{ include "evenkeel.selector" . }}
+{{- if include "evenkeel.isMesh" . }}
+app.kubernetes.io/component: api-gateway
+{{- end }}
+{{- end -}}
+
+{{- define "evenkeel.jobEnv" -}}
+- {name: EVENKEEL_JOB_API, value: "{{ include "evenkeel.api" . }}"}
+- {name: EVENKEEL_JOB_NAMESPACE, value: {{ include "evenkeel.jobNamespace" . }}}
+- {name: INIT_CONTAINER_IMAGE, value: {{ include "evenkeel.image" . | quote }}}
+- {name: DEFAULT_JOB_SERVICE_ACCOUNT, value: job-executor-service-default-job-account}
+- {name: ALLOWED_IMAGE_LIST, value: {{ .Values.jobs.allowedImages | quote }}}
+- {name: ALLOW_PRIVILEGED_JOBS, value: {{ .Values.jobs.privileged | quote }}}
+- {name: TASK_DEADLINE_SECONDS, value: {{ .Values.jobs.deadlineSeconds | int | quote }}}
+{{- if include "evenkeel.routesConfigMap" . }}
+- {name: EVENKEEL_ROUTES, value: {{ .Values.routes.shipped | ternary "/routes" "/routes/custom" }}}
+{{- end }}
+{{- end -}}
+
+{{- define "evenkeel.tokenEnv" -}}
+- name: EVENKEEL_API_TOKEN
+  valueFrom:
+    secretKeyRef: {name: {{ include "evenkeel.tokenSecret" . }}, key: {{ .Values.apiToken.key }}}
+{{- end -}}
+
+{{- define "evenkeel.sliEnv" -}}
+{{- with .Values.sli.provider }}
+- {name: EVENKEEL_SLI_PROVIDER, value: {{ . | quote }}}
+{{- end }}
+{{- with .Values.sli.prometheus }}
+- {name: EVENKEEL_PROMETHEUS_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
+{{- end -}}

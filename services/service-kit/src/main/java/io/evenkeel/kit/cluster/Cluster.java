@@ -74,6 +74,7 @@ public final class Cluster {
     Requests requests = Requests.clustered(vertx, membership.getNodeId());
     membership.onLeave(requests::lost);
     vertx.setPeriodic(CHECK.toMillis(), tick -> membership.restore());
+    caches.addListener(new Merges(vertx, membership));
     return new Cluster(vertx, requests, membership, caches);
   }
 

@@ -78,6 +78,20 @@ final class Membership extends InfinispanClusterManager implements NodeListener 
         registration -> super.removeRegistration(address, registration, (removed, failure) -> {})));
   }
 
+  /**
+   * Enters everything of this process again. After a merge each part of the cluster has its own
+   * tables, all of which look complete from inside: putting it there once more reaches every part.
+   */
+  void enterAgain() {
+    NodeInfo self = getNodeInfo();
+    if (withdrawn || !isActive() || self == null) {
+      return;
+    }
+    setNodeInfo(self, (set, failure) -> {});
+    own.forEach((address, registrations) -> registrations.forEach(
+        registration -> super.addRegistration(address, registration, (added, failure) -> {})));
+  }
+
   /** Enters what is missing of this process in the tables that all share. */
   void restore() {
     NodeInfo self = getNodeInfo();
