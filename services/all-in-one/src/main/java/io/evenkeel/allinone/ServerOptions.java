@@ -31,6 +31,14 @@ final class ServerOptions {
   Path data;
 
   @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "postgresql://USER:PASSWORD@HOST/DATABASE; a file in DIR when absent"
+          + " (EVENKEEL_STORE).")
+  @Nullable
+  String store;
+
+  @Option(
       names = "--token",
       paramLabel = "T",
       description = "API token, sent as x-token; made up and kept in DIR/api-token when absent"
@@ -52,6 +60,7 @@ final class ServerOptions {
     put(merged, "EVENKEEL_PORT", port);
     put(merged, "EVENKEEL_HOST", host);
     put(merged, "EVENKEEL_DATA", data);
+    put(merged, "EVENKEEL_STORE", store);
     put(merged, "EVENKEEL_API_TOKEN", token);
     put(merged, "EVENKEEL_KUBECONFIG", kubeconfig);
     return merged;

@@ -4,6 +4,7 @@ import io.evenkeel.gateway.contract.InvalidRequest;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.kit.StoreFailures;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -38,6 +39,11 @@ final class Failures implements Handler<RoutingContext> {
 
   private static void unexpected(RoutingContext exchange, @Nullable Throwable cause) {
     if (exchange.response().closed()) {
+      return;
+    }
+    if (cause != null && StoreFailures.readable(cause) instanceof Refusal refusal) {
+      Answers.send(
+          exchange, ApiResponse.error(refusal.status(), String.valueOf(refusal.getMessage())));
       return;
     }
     LOG.atError()

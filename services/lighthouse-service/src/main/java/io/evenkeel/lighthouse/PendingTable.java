@@ -20,10 +20,11 @@ final class PendingTable {
           + " git_commit, provider, start_time, end_time, slo, scope) VALUES (#{getSliId},"
           + " #{triggeredId}, #{context}, #{project}, #{stage}, #{service}, #{gitCommit},"
           + " #{provider}, #{start}, #{end}, #{slo}, #{scope}) ON CONFLICT (get_sli_id) DO NOTHING";
-  private static final String BY_ID =
-      "SELECT * FROM pending_evaluation WHERE get_sli_id = #{id} OR triggered_id = #{id}";
+  private static final String COLUMNS = "SELECT get_sli_id, triggered_id, context, git_commit,"
+      + " provider, start_time, end_time, slo, scope FROM pending_evaluation";
+  private static final String BY_ID = COLUMNS + " WHERE get_sli_id = #{id} OR triggered_id = #{id}";
   private static final String BY_SCOPE =
-      "SELECT * FROM pending_evaluation WHERE context = #{context} AND project = #{project}"
+      COLUMNS + " WHERE context = #{context} AND project = #{project}"
           + " AND stage = #{stage} AND service = #{service} ORDER BY position DESC LIMIT 1";
   private static final String REMOVE =
       "DELETE FROM pending_evaluation WHERE get_sli_id = #{getSliId}";

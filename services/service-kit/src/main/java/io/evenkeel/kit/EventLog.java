@@ -16,6 +16,10 @@ import java.util.Map;
 /** The table {@code event_log}: every accepted event, append-only, one row per event id. */
 public final class EventLog {
 
+  private static final int NAME_LENGTH = 255;
+  private static final int TYPE_LENGTH = 512;
+  private static final int RESULT_LENGTH = 64;
+
   private static final String APPEND =
       "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
           + " result, root, at_ms, body) VALUES (#{id}, #{type}, #{source}, #{context},"
@@ -58,8 +62,9 @@ public final class EventLog {
 
   /** Stores {@code event}; yields whether it was new. */
   public static Future<Boolean> append(SqlClient client, KeptnEvent event) {
-    return SqlTemplate.forUpdate(client, APPEND)
-        .execute(toRow(event))
+    return Future.succeededFuture(event)
+        .map(EventLog::toRow)
+        .compose(row -> SqlTemplate.forUpdate(client, APPEND).execute(row))
         .map(stored -> stored.rowCount() == 1);
   }
 
@@ -85,17 +90,30 @@ public final class EventLog {
         .map(rows -> rows.iterator().next().getLong("n"));
   }
 
+  /** Engines differ in what they do with a text too long for its column: neither is asked. */
+  private static String fit(String what, String text, int longest) {
+    if (text.length() > longest || text.indexOf('\0') >= 0) {
+      throw new Refusal(
+          400,
+          "the event's %s must have at most %d characters, none of them NUL; it has %d"
+              .formatted(what, longest, text.length()));
+    }
+    return text;
+  }
+
   private static Map<String, Object> toRow(KeptnEvent event) {
     Map<String, Object> row = new HashMap<>();
-    row.put("id", event.id());
-    row.put("type", event.type());
-    row.put("source", event.source());
-    row.put("context", event.context());
-    row.put("triggeredId", event.triggeredId());
-    row.put("project", event.project());
-    row.put("stage", event.stage());
-    row.put("service", event.service());
-    row.put("result", event.result());
+    row.put("id", fit("id", event.id(), NAME_LENGTH));
+    row.put("type", fit("type", event.type(), TYPE_LENGTH));
+    row.put("source", fit("source", event.source(), TYPE_LENGTH));
+    row.put("context", fit("shkeptncontext", event.context(), NAME_LENGTH));
+    row.put("triggeredId", fit("triggeredid", event.triggeredId(), NAME_LENGTH));
+    row.put("project", fit("project", event.project(), NAME_LENGTH));
+    row.put("stage", fit("stage", event.stage(), NAME_LENGTH));
+    row.put("service", fit("service", event.service(), NAME_LENGTH));
+    row.put(
+        "result",
+        event.result().substring(0, Math.min(RESULT_LENGTH, event.result().length())));
     row.put("at", event.time().toEpochMilli());
     row.put("body", EventJson.write(event));
     return row;

@@ -42,7 +42,8 @@ public final class ShipyardVerticle extends VerticleBase {
         .compose(migrated -> integrations.start())
         .compose(ready -> platform.mesh().subscribe(whatItHears(), this::hear))
         .compose(hearing -> platform.timers().serve(NAME, runner::onTimer))
-        .compose(waking -> platform.api().serve(NAME, operations()));
+        .compose(waking -> platform.api().serve(NAME, operations()))
+        .onSuccess(serving -> SequenceRetention.start(platform));
   }
 
   private static Subscription whatItHears() {
