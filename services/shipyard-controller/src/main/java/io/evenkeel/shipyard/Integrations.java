@@ -48,8 +48,11 @@ final class Integrations {
 
   /** Not before everyone had the time to ping a server that was away. */
   private void sweepRegularly() {
-    Expiry expiry =
-        new Expiry(platform.database(), platform.clock(), config.silence(), config.keepExpired());
+    Expiry expiry = new Expiry(
+        platform.database(),
+        platform.clock(),
+        config.silence().plus(config.unwritten()),
+        config.keepExpired());
     LogRetention retention = new LogRetention(
         platform.database(), platform.clock(), config.logAge(), config.logEntries());
     platform
@@ -75,7 +78,8 @@ final class Integrations {
   }
 
   private Map<String, Function<ApiRequest, Future<ApiResponse>>> registrations() {
-    RegistrationApi registrations = new RegistrationApi(platform.database(), platform.clock());
+    RegistrationApi registrations =
+        new RegistrationApi(platform.database(), platform.clock(), config.unwritten());
     return Map.of(
         "registerIntegration", registrations::register,
         "getRegistrations", registrations::list,

@@ -19,6 +19,11 @@ record IntegrationsConfig(
     int logEntries,
     Duration statisticsAge) {
 
+  /** How far the stored time of the last sign of life may lag behind. */
+  Duration unwritten() {
+    return silence.dividedBy(4);
+  }
+
   static IntegrationsConfig from(Settings settings) {
     return new IntegrationsConfig(
         settings.duration(

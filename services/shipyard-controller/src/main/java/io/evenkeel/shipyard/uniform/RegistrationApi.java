@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistrationApi {
 
-  /** More frequent signs of life are not worth a write. */
-  private static final Duration WORTH_A_WRITE = Duration.ofSeconds(8);
-
   private static final ApiResponse DONE = ApiResponse.json(200, Map.of());
 
   private final Database database;
   private final Clock clock;
+  private final Duration worthAWrite;
 
-  public RegistrationApi(Database database, Clock clock) {
+  /** Signs of life closer to the one before than {@code worthAWrite} are not stored. */
+  public RegistrationApi(Database database, Clock clock, Duration worthAWrite) {
     this.database = database;
     this.clock = clock;
+    this.worthAWrite = worthAWrite;
   }
 
   /** 201 for a new integration, 200 for a known one. */
@@ -124,7 +124,7 @@ public final class RegistrationApi {
     if (known.isExpired()) {
       return Future.succeededFuture(notFound(known.whyExpired()));
     }
-    boolean write = known.lastSeen().plus(WORTH_A_WRITE).isBefore(now);
+    boolean write = known.lastSeen().plus(worthAWrite).isBefore(now);
     return (write ? seen(known, now) : Future.<Void>succeededFuture())
         .map(stored -> ApiResponse.json(200, known.seenAt(now).toJson(subscriptions)));
   }

@@ -126,7 +126,7 @@ class ExpiryTest {
   }
 
   private RegistrationApi at(int seconds) {
-    return new RegistrationApi(database(), clock(seconds));
+    return new RegistrationApi(database(), clock(seconds), Duration.ofSeconds(15));
   }
 
   private ApiResponse ping(int seconds) {
