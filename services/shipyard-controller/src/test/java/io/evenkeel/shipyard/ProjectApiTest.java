@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class ProjectApiTest {
         .contains("\"serviceName\":\"cart\"", "\"openRemediations\":null");
   }
 
+  @Tag("K31")
   @Test
   void listsPageByNameWithTextKeys() {
     for (String name : new String[] {"c", "a", "b"}) {
@@ -82,6 +84,7 @@ class ProjectApiTest {
         .isEqualTo("could not create project 'shop': project already exists");
   }
 
+  @Tag("K03")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,6 +104,7 @@ class ProjectApiTest {
     assertThat(answer.message()).startsWith(message);
   }
 
+  @Tag("K24")
   @Test
   void anUpdateMayReorderStagesButNotRenameThem() {
     world.createProject("shop", YAML);

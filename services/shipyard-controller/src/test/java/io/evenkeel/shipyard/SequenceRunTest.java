@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,6 +217,7 @@ class SequenceRunTest {
     world.awaitState(context, "finished");
   }
 
+  @Tag("P07")
   @Test
   void aRunGoesOnAfterARestart() {
     String context = world.trigger("dev.three");

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.Json;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Merge (sequences.md 3.11, cases E24, E27, E31)")
 class MergeTest {
 
+  @Tag("E24")
+  @Tag("E27")
+  @Tag("E31")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

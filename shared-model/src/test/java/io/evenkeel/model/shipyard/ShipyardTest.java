@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,9 @@ class ShipyardTest {
         .withMessage(reason);
   }
 
+  @Tag("B03")
+  @Tag("B04")
+  @Tag("B05")
   @ParameterizedTest(name = "B: {0} gave {1} -> {2} follow-ups")
   @CsvSource({
     "evaluation, pass, 1",
@@ -91,11 +95,13 @@ class ShipyardTest {
     assertThat(either.firesOn("a.b.finished", "y", "warning")).isFalse();
   }
 
+  @Tag("K33")
   @Test
   void parentsAreTheOtherStagesItsTriggersName() {
     assertThat(shipyard.stage("prod").orElseThrow().parents()).containsExactly("dev");
   }
 
+  @Tag("C10")
   @ParameterizedTest
   @ValueSource(strings = {"spec.keptn.sh/0.2.0", "0.2.0", "spec.keptn.sh/0.2.3", "1.0.0", "0.3.0"})
   void acceptsVersionsFromZeroPointTwo(String version) {
