@@ -13,6 +13,7 @@ import io.evenkeel.lighthouse.LighthouseVerticle;
 import io.evenkeel.prometheus.PrometheusVerticle;
 import io.evenkeel.remediation.RemediationVerticle;
 import io.evenkeel.resource.ResourceVerticle;
+import io.evenkeel.secret.SecretVerticle;
 import io.evenkeel.shipyard.ShipyardVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -81,6 +82,7 @@ final class Server implements Installation {
     Platform platform = await(Service.platform(vertx, data.path(), settings), START_SECONDS);
     for (Deployable service : new Deployable[] {
       new ResourceVerticle(platform),
+      new SecretVerticle(platform),
       new ShipyardVerticle(platform),
       new ApprovalVerticle(platform),
       new RemediationVerticle(platform),

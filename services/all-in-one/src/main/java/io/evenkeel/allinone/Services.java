@@ -10,6 +10,7 @@ import io.evenkeel.lighthouse.LighthouseVerticle;
 import io.evenkeel.prometheus.PrometheusVerticle;
 import io.evenkeel.remediation.RemediationVerticle;
 import io.evenkeel.resource.ResourceVerticle;
+import io.evenkeel.secret.SecretVerticle;
 import io.evenkeel.shipyard.ShipyardVerticle;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Services {
 
   static final List<Service> ALL = List.of(
       Service.of("resource-service", ResourceVerticle::new).keepingFiles(),
+      Service.of("secret-service", SecretVerticle::new).keepingFiles(),
       Service.of("shipyard-controller", ShipyardVerticle::new),
       Service.of("approval-service", ApprovalVerticle::new),
       Service.of("remediation-service", RemediationVerticle::new),

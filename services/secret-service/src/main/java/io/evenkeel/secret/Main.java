@@ -8,6 +8,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Service.run("secret-service", SecretVerticle::new);
+    Service.of("secret-service", SecretVerticle::new).keepingFiles().run();
   }
 }
