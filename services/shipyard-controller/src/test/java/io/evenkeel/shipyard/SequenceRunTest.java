@@ -49,7 +49,7 @@ class SequenceRunTest {
 
   @BeforeEach
   void start() {
-    world = new World(directory, Map.of("TASK_STARTED_WAIT_DURATION", "2s"));
+    world = new World(directory, Map.of());
     assertThat(world.createProject(STAGES).status()).isEqualTo(201);
   }
 
@@ -167,19 +167,6 @@ class SequenceRunTest {
     assertThat(world.open("t1")).isEmpty();
     assertThat(world.state(context).get("state")).isEqualTo("aborted");
     assertThat(world.events(context, "sh.keptn.event.t2.triggered")).isEmpty();
-  }
-
-  @Test
-  void aTaskNobodyAnswersTimesOutAndFreesTheScope() {
-    String context = world.trigger("dev.three");
-    String next = world.trigger("dev.quick");
-
-    KeptnEvent finished = world.finished(context, "dev.three");
-    world.task(next, "work");
-
-    assertThat(finished.status()).isEqualTo("errored");
-    assertThat(finished.message()).contains("sh.keptn.event.t1.triggered");
-    assertThat(world.state(context).get("state")).isEqualTo("timedOut");
   }
 
   @Test
