@@ -19,8 +19,8 @@ import java.util.Optional;
 final class ParkedTable {
 
   private static final String PAGE =
-      "SELECT d.position, d.subscriber, d.attempts, d.error, d.due_at, (SELECT e.body FROM event_log e"
-          + " WHERE e.id = d.event_id) AS body FROM delivery d WHERE d.parked = 1"
+      "SELECT d.position, d.subscriber, d.attempts, d.error, d.due_at, (SELECT e.body"
+          + " FROM event_log e WHERE e.id = d.event_id) AS body FROM delivery d WHERE d.parked = 1"
           + " ORDER BY d.position LIMIT #{limit} OFFSET #{offset}";
   private static final String COUNT = "SELECT COUNT(*) AS n FROM delivery WHERE parked = 1";
   private static final String REDRIVE =

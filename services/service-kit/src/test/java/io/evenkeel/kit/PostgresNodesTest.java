@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one PostgreSQL, with leases of a moment. */
+/** Two nodes on one PostgreSQL. */
 class PostgresNodesTest {
 
   private static final String TYPE = "sh.keptn.event.work.triggered";
-  private static final Duration LEASE = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(1500);
 
   private TestStore store;
   private Node one;
@@ -46,14 +46,14 @@ class PostgresNodesTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     store = TestStore.postgres();
-    one = node(directory);
-    two = node(directory);
+    one = node(directory, SHORT);
+    two = node(directory, Relay.LEASE);
   }
 
-  private Node node(Path directory) throws Exception {
+  private Node node(Path directory, Duration lease) throws Exception {
     Vertx vertx = Vertx.vertx();
     Database database = store.open(vertx, directory);
-    return new Node(vertx, database, await(StoredEventMesh.start(vertx, database, LEASE)));
+    return new Node(vertx, database, await(StoredEventMesh.start(vertx, database, lease)));
   }
 
   @AfterEach
@@ -77,12 +77,12 @@ class PostgresNodesTest {
       heard.add("two");
       return Future.succeededFuture(answer(event, "two"));
     });
-    assertThat(hear()).isEqualTo("two");
+    hearFrom("two");
     assertThat(awaitAnswers()).containsExactly("two");
     slow.complete(answer(event("e-1", "ctx"), "one"));
     await(two.mesh().publish(event("e-2", "ctx")));
 
-    assertThat(hear()).isEqualTo("two");
+    hearFrom("two");
     assertThat(answers()).doesNotContain("one");
   }
 
@@ -92,7 +92,7 @@ class PostgresNodesTest {
     one.mesh().stop();
     await(two.mesh().refreshSubscribers());
     await(two.mesh().transaction(outbox -> {
-      for (int number = 0; number < 1200; number++) {
+      for (int number = 0; number < 600; number++) {
         outbox.publish(event("e-" + number, "ctx-" + number % 3));
       }
       return Future.succeededFuture();
@@ -102,20 +102,22 @@ class PostgresNodesTest {
       heard.add(event.id());
       return Future.succeededFuture(Completion.nothing());
     });
-    await(two.mesh().publish(event("e-1200", "ctx-0")));
+    await(two.mesh().publish(event("e-600", "ctx-0")));
 
     List<Integer> ofFirst = new ArrayList<>();
-    for (int number = 0; number <= 1200; number++) {
+    for (int number = 0; number <= 600; number++) {
       int arrived = Integer.parseInt(hear().substring(2));
       if (arrived % 3 == 0) {
         ofFirst.add(arrived);
       }
     }
-    assertThat(ofFirst).hasSize(401).isSorted();
+    assertThat(ofFirst).hasSize(201).isSorted();
   }
 
   @Test
-  void bothNodesTogetherHandleEachEventOnceAndInOrder() throws Exception {
+  void bothNodesTogetherHandleEachEventOnceAndInOrder(@TempDir Path directory) throws Exception {
+    one.close();
+    one = node(directory, Relay.LEASE);
     for (Node node : List.of(one, two)) {
       subscribe(node, event -> {
         heard.add(event.id());
@@ -169,6 +171,14 @@ class PostgresNodesTest {
 
   private static KeptnEvent event(String id, String context) {
     return KeptnEvent.of(id, TYPE, "test", Instant.now(), context, Map.of("project", "p"));
+  }
+
+  private void hearFrom(String who) throws InterruptedException {
+    String last = hear();
+    while (!last.equals(who)) {
+      assertThat(last).as("the next to handle it").isEqualTo("one");
+      last = hear();
+    }
   }
 
   private String hear() throws InterruptedException {
