@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,15 +119,24 @@ class AuditTest {
 
   @Test
   void concurrentActionsMakeOneChain() {
-    AuditTrail one = new AuditTrail(gateway.platform().database());
-    AuditTrail other = new AuditTrail(gateway.platform().database());
-    AuditEntry entry = new AuditEntry(0, 1, "t", "t", "::1", "", "op", "GET /", "", 200, "");
+    List<CompletableFuture<Void>> nodes =
+        IntStream.range(0, 2).mapToObj(node -> recordOnAnEventLoop()).toList();
 
-    TestPlatform.await(Future.join(IntStream.range(0, 200)
-        .mapToObj(number -> (number % 2 == 0 ? one : other).record(entry))
-        .toList()));
+    nodes.forEach(CompletableFuture::join);
 
     assertThat(verdict("")).containsEntry("valid", true).containsEntry("entries", 200L);
+  }
+
+  /** A hundred entries, as one of several nodes would. */
+  private CompletableFuture<Void> recordOnAnEventLoop() {
+    AuditTrail trail = new AuditTrail(gateway.platform().database());
+    AuditEntry entry = new AuditEntry(0, 1, "t", "t", "::1", "", "op", "GET /", "", 200, "");
+    CompletableFuture<Void> recorded = new CompletableFuture<>();
+    gateway.platform().vertx().runOnContext(start -> Future.join(
+            IntStream.range(0, 100).mapToObj(number -> trail.record(entry)).toList())
+        .onSuccess(all -> recorded.complete(null))
+        .onFailure(recorded::completeExceptionally));
+    return recorded.orTimeout(20, TimeUnit.SECONDS);
   }
 
   @Test

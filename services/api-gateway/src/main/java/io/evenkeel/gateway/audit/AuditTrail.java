@@ -4,11 +4,8 @@ import io.evenkeel.kit.Database;
 import io.evenkeel.model.audit.AuditEntry;
 import io.evenkeel.model.audit.AuditHead;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlClient;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-  private static final int LARGEST_BATCH = 256;
 
   private final Database database;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private boolean storing;
+  private final List<AuditEntry> waiting = new ArrayList<>();
+  private Future<Void> stored = Future.succeededFuture();
+  private boolean scheduled;
 
   public AuditTrail(Database database) {
     this.database = database;
@@ -38,36 +35,31 @@ public final class AuditTrail {
    * @param entry its position is not looked at
    */
   public Future<Void> record(AuditEntry entry) {
-    Waiting one = new Waiting(entry);
-    waiting.add(one);
-    storeNext();
-    return one.stored.future();
+    waiting.add(entry);
+    if (!scheduled) {
+      scheduled = true;
+      stored = stored.compose(before -> storeWaiting());
+    }
+    return stored;
   }
 
-  private void storeNext() {
-    if (storing || waiting.isEmpty()) {
-      return;
-    }
-    storing = true;
-    List<Waiting> batch = new ArrayList<>();
-    while (batch.size() < LARGEST_BATCH && !waiting.isEmpty()) {
-      batch.add(waiting.poll());
-    }
-    database
+  private Future<Void> storeWaiting() {
+    scheduled = false;
+    List<AuditEntry> batch = List.copyOf(waiting);
+    waiting.clear();
+    return database
         .transaction(client -> AuditTable.lock(client).compose(head -> append(client, head, batch)))
-        .onFailure(cause -> batch.forEach(one -> toLog(one.entry, cause)))
-        .onComplete(ended -> {
-          storing = false;
-          batch.forEach(one -> one.stored.complete());
-          storeNext();
+        .recover(cause -> {
+          batch.forEach(entry -> toLog(entry, cause));
+          return Future.succeededFuture();
         });
   }
 
-  private static Future<Void> append(SqlClient client, AuditHead head, List<Waiting> batch) {
+  private static Future<Void> append(SqlClient client, AuditHead head, List<AuditEntry> batch) {
     AuditHead moved = head;
     Future<Void> done = Future.succeededFuture();
-    for (Waiting one : batch) {
-      AuditEntry entry = one.entry.at(moved.position() + 1);
+    for (AuditEntry one : batch) {
+      AuditEntry entry = one.at(moved.position() + 1);
       moved = moved.append(entry);
       String hash = moved.hash();
       done = done.compose(previous -> AuditTable.insert(client, entry, hash));
@@ -85,14 +77,5 @@ public final class AuditTrail {
         .addKeyValue("status", entry.status())
         .addKeyValue("error", cause.getMessage())
         .log("an audit entry could not be stored");
-  }
-
-  private static final class Waiting {
-    private final AuditEntry entry;
-    private final Promise<Void> stored = Promise.promise();
-
-    Waiting(AuditEntry entry) {
-      this.entry = entry;
-    }
   }
 }
