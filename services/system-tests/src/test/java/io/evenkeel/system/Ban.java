@@ -46,6 +46,8 @@ record Ban(
           Map.of(
               "services/service-kit/" + MAIN + "kit/SqliteDatabase.java",
               "a queued transaction ends in a commit that many of them share",
+              "services/shipyard-controller/" + MAIN + "shipyard/OpenEventWatch.java",
+              "a wait ends with a notice on the bus",
               "services/resource-service/" + TEST + "resource/ProjectQueueTest.java",
               "the test decides when the queued work ends")),
       new Ban(
