@@ -52,6 +52,8 @@ class TimeConformanceTest {
   @Test
   @Tag("G01")
   @Tag("F03")
+  @Tag("G05")
+  @Tag("I18")
   void aTaskNobodyAnswersTimesOutAndFreesTheScope() {
     CaseRun run = start(project("{name: seq, tasks: [{name: nobody}]}"));
 
