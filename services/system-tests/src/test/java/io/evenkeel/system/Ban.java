@@ -60,6 +60,8 @@ record Ban(
               "hides the Kubernetes client and Camel",
               "services/resource-service/" + MAIN + "resource/GitClient.java",
               "hides JGit",
+              "services/secret-service/" + MAIN + "secret/SecretClient.java",
+              "hides the store of secrets",
               "services/playground/" + MAIN + "playground/cluster/Volumes.java",
               "hides a pod's files",
               "services/playground/" + MAIN + "playground/cluster/store/Journal.java",
@@ -70,6 +72,8 @@ record Ban(
           JAVA,
           "a condition awaited with a bound, or a timer",
           Map.of(
+              "services/resource-service/" + MAIN + "resource/ProjectRepository.java",
+              "blocking Git on its own thread waits for a push that lost a race",
               "services/job-executor/" + MAIN + "jobexecutor/init/KeptnApi.java",
               "an init container has one thread and waits for a server",
               "services/cli/" + MAIN + "cli/Verb.java",
