@@ -73,6 +73,8 @@ public final class LocalMesh implements AutoCloseable {
     Mesh mesh = Mesh.start(plan, new MeshView(out, live), logs);
     LocalMesh started =
         new LocalMesh(postgres, playground, mesh, kubeconfig == null ? Path.of("") : kubeconfig);
+    // Also when it is told to stop while it starts: nothing of it may stay.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "mesh-stop"));
     try {
       mesh.awaitReady();
       return started;
