@@ -155,7 +155,8 @@ public final class SqliteDatabase implements Database {
   public Future<Void> close() {
     return transaction(last -> Future.succeededFuture())
         .transform(drained -> writer.close())
-        .transform(closed -> Future.join(writers.close(), readers.close()))
+        .transform(closed -> readers.close())
+        .transform(closed -> writers.close())
         .mapEmpty();
   }
 

@@ -196,9 +196,9 @@ abstract class EventMeshContract {
       heard.add(timer.id());
       return Future.succeededFuture(Completion.nothing());
     }));
-    await(platform.mesh().transaction(outbox -> start(outbox, "t-1", 50)));
+    await(platform.mesh().transaction(outbox -> start(outbox, "t-1", 1500)));
     await(platform.mesh().transaction(outbox -> platform.timers().cancel(outbox, "t-1")));
-    await(platform.mesh().transaction(outbox -> start(outbox, "t-2", 100)));
+    await(platform.mesh().transaction(outbox -> start(outbox, "t-2", 1600)));
 
     assertThat(hear()).isEqualTo("t-2");
     assertThat(fired).containsExactly("t-2");

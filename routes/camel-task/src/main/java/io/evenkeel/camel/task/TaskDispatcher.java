@@ -77,9 +77,7 @@ public final class TaskDispatcher {
 
   /** After {@link #stop} and the end of what ran: others need not wait for the leases to end. */
   public Future<Void> handBack() {
-    return platform
-        .database()
-        .transaction(client -> WorkTable.renew(client, owner, Instant.EPOCH));
+    return platform.database().transaction(client -> WorkTable.renew(client, owner, Instant.EPOCH));
   }
 
   /** Adds {@code executor}, or replaces the one of the same name, and resumes its work. */
