@@ -103,7 +103,7 @@ class BridgeIT {
     assertThat(answer.headerValue("content-security-policy")).contains("default-src 'self'");
     page.getByLabel("API token").fill("wrong");
     person.press("Enter");
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("This is not the server's API token");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("This is not an API token of this server");
     chromium.inspect(page, "sign-in-refused");
     person.signIn(TOKEN);
 

@@ -75,9 +75,20 @@ public final class TaskDispatcher {
     stopped = true;
   }
 
-  /** After {@link #stop} and the end of what ran: others need not wait for the leases to end. */
+  /**
+   * After {@link #stop} and the end of what ran: others need not wait for the leases to end. A
+   * courtesy only: where the store is closed already, the leases end by themselves.
+   */
   public Future<Void> handBack() {
-    return platform.database().transaction(client -> WorkTable.renew(client, owner, Instant.EPOCH));
+    return platform
+        .database()
+        .transaction(client -> WorkTable.renew(client, owner, Instant.EPOCH))
+        .otherwise(unreachable -> {
+          LOG.atDebug()
+              .addKeyValue("error", String.valueOf(unreachable.getMessage()))
+              .log("leases were not handed back");
+          return null;
+        });
   }
 
   /** Adds {@code executor}, or replaces the one of the same name, and resumes its work. */
