@@ -103,7 +103,8 @@ class BridgeIT {
     assertThat(answer.headerValue("content-security-policy")).contains("default-src 'self'");
     page.getByLabel("API token").fill("wrong");
     person.press("Enter");
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("This is not an API token of this server");
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("This is not an API token of this server");
     chromium.inspect(page, "sign-in-refused");
     person.signIn(TOKEN);
 
