@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       MeshCommand.class,
       TourCommand.class,
       PlaygroundCommand.class,
-      ServiceCommand.class
+      ServiceCommand.class,
+      WarmUpCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main {

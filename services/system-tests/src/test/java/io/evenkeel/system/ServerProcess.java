@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
 final class ServerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** These servers live for seconds: compiling them well costs more than it gives. */
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Process process;
@@ -46,6 +49,7 @@ final class ServerProcess implements AutoCloseable {
     Path log = Path.of("target", "logs", name + ".log").toAbsolutePath();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("EVENKEEL_"));
+    builder.environment().put("EVENKEEL_JAVA_OPTS", QUICK_COMPILER);
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(log.getParent());

@@ -41,6 +41,11 @@ record MemberPlan(
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    String archive = System.getProperty("evenkeel.archive", "");
+    if (!archive.isEmpty()) {
+      command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+      command.add("-Xlog:all=error:stderr");
+    }
     command.add("-Devenkeel.parent=" + ProcessHandle.current().pid());
     command.add("-Devenkeel.home=" + System.getProperty("evenkeel.home", ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
