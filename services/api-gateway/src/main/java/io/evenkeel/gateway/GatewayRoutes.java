@@ -63,7 +63,7 @@ final class GatewayRoutes {
     router.route().handler(new SecurityHeaders());
     router.route().handler(this::enter);
     router.route().handler(GatewayRoutes::block);
-    router.route().handler(new ApiPages(contracts, config.prefix()));
+    router.route().handler(new ApiDescription(vertx, contracts, config.prefix()));
     router.route().handler(ofApi(authentication));
     contracts.forEach(contract -> mount(router, contract));
     router.route().handler(ofApi(GatewayRoutes::nothing));

@@ -94,6 +94,7 @@ class GatewayVerticleTest {
     "/bridge, /bridge/",
     "/api, /api/swagger-ui/",
     "/api/swagger-ui, /api/swagger-ui/",
+    "/swagger-ui, /api/swagger-ui/",
     "/project/shop/x, /bridge/project/shop/x",
     "/trace/5b1e, /bridge/trace/5b1e",
   })
@@ -122,8 +123,27 @@ class GatewayVerticleTest {
       assertThat(document.statusCode()).isEqualTo(200);
       assertThat(document.body()).startsWith("openapi: 3.0.3");
       assertThat(gateway.send("GET", "/api/swagger-ui/", "").body())
-          .contains("href=\"" + path + "\"")
-          .contains("/project/{project}/stage/{stage}");
+          .contains("href=\"" + path + "\"");
+      assertThat(
+              gateway.send("GET", "/api/swagger-ui/swagger-initializer.js", "").body())
+          .contains("\"url\":\"" + path + "\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "swagger-ui-bundle.js, text/javascript; charset=utf-8, 200",
+    "swagger-ui.css, text/css; charset=utf-8, 200",
+    "favicon-32x32.png, image/png, 200",
+    "oauth2-redirect.html, application/json; charset=utf-8, 401",
+    "../swagger-ui.css, application/json; charset=utf-8, 401"
+  })
+  void theDescriptionPageLoadsItsPartsFromHere(String name, String type, int status) {
+    try (TestGateway gateway = TestGateway.start(directory)) {
+      HttpResponse<String> part = gateway.send("GET", "/api/swagger-ui/" + name, "");
+
+      assertThat(part.statusCode()).isEqualTo(status);
+      assertThat(part.headers().firstValue("content-type")).contains(type);
     }
   }
 

@@ -19,15 +19,18 @@ final class AuditTable {
   private static final String HEAD = "SELECT position, hash FROM audit_head WHERE id = 1";
   private static final String MOVE =
       "UPDATE audit_head SET position = #{position}, hash = #{hash} WHERE id = 1";
+  private static final String COLUMNS = "position, at_ms, token_id, token_name, peer,"
+      + " forwarded_for, operation, target, project, status, detail, hash";
   private static final String INSERT =
-      "INSERT INTO audit_entry (position, at_ms, token_id, token_name, peer, forwarded_for,"
-          + " operation, target, project, status, detail, hash) VALUES (#{position}, #{at},"
-          + " #{tokenId}, #{tokenName}, #{peer}, #{forwardedFor}, #{operation}, #{target},"
+      "INSERT INTO audit_entry (" + COLUMNS + ") VALUES (#{position}, #{at}, #{tokenId},"
+          + " #{tokenName}, #{peer}, #{forwardedFor}, #{operation}, #{target},"
           + " #{project}, #{status}, #{detail}, #{hash})";
-  private static final String OLDEST = "SELECT * FROM audit_entry WHERE position > #{from}"
-      + Selection.WHERE + " ORDER BY position LIMIT #{limit}";
-  private static final String NEWEST = "SELECT * FROM audit_entry WHERE position < #{from}"
-      + Selection.WHERE + " ORDER BY position DESC LIMIT #{limit}";
+  private static final String OLDEST =
+      "SELECT " + COLUMNS + " FROM audit_entry WHERE position > #{from}" + Selection.WHERE
+          + " ORDER BY position LIMIT #{limit}";
+  private static final String NEWEST =
+      "SELECT " + COLUMNS + " FROM audit_entry WHERE position < #{from}" + Selection.WHERE
+          + " ORDER BY position DESC LIMIT #{limit}";
 
   private AuditTable() {}
 

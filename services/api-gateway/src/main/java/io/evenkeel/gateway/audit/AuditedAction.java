@@ -78,6 +78,7 @@ public record AuditedAction(
         "%s (%s): %s"
             .formatted(Json.text(said.get("name")), Json.text(said.get("id")), said.get("scopes"));
       case "controlSequence" -> Json.text(object(request.body()).get("state"));
+      case "dropDelivery" -> Json.text(object(request.body()).get("reason"));
       case "createService" -> Json.text(object(request.body()).get("serviceName"));
       default -> "";
     };

@@ -19,14 +19,15 @@ import java.util.stream.Stream;
 /** The table {@code api_token}. */
 final class TokenTable {
 
+  private static final String COLUMNS = "id, name, hash, scopes, projects, created_at,"
+      + " created_by, expires_at, last_used_at, revoked_at";
   private static final String INSERT =
-      "INSERT INTO api_token (id, name, hash, scopes, projects, created_at, created_by,"
-          + " expires_at, last_used_at, revoked_at) VALUES (#{id}, #{name}, #{hash}, #{scopes},"
+      "INSERT INTO api_token (" + COLUMNS + ") VALUES (#{id}, #{name}, #{hash}, #{scopes},"
           + " #{projects}, #{createdAt}, #{createdBy}, #{expiresAt}, 0, 0)"
           + " ON CONFLICT DO NOTHING";
-  private static final String BY_ID = "SELECT * FROM api_token WHERE id = #{id}";
-  private static final String ALL =
-      "SELECT * FROM api_token WHERE revoked_at = 0 OR #{revoked} = 1 ORDER BY name, created_at, id";
+  private static final String BY_ID = "SELECT " + COLUMNS + " FROM api_token WHERE id = #{id}";
+  private static final String ALL = "SELECT " + COLUMNS
+      + " FROM api_token WHERE revoked_at = 0 OR #{revoked} = 1" + " ORDER BY name, created_at, id";
   private static final String REVOKE =
       "UPDATE api_token SET revoked_at = #{now} WHERE id = #{id} AND revoked_at = 0";
   private static final String USED = "UPDATE api_token SET last_used_at = #{now} WHERE id = #{id}";
