@@ -56,6 +56,7 @@ final class Cli implements Runnable {
       ValidateCommand.class,
       ApplyCommand.class,
       DiffCommand.class,
+      ImportCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       DoctorCommand.class,
@@ -212,6 +213,13 @@ final class Cli implements Runnable {
       return inContext(context);
     }
     return new EndpointLookup(environment, keptnHome()).find(endpoint, token);
+  }
+
+  /** The server that would be asked if {@code --endpoint} were missing, which names another. */
+  Endpoint endpointBesides() {
+    return context == null
+        ? new EndpointLookup(environment, keptnHome()).find(null, token)
+        : inContext(context);
   }
 
   /** What scripts' own tests use instead of a server. Source: cli.md §1.1. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code describe sequence --project=P --keptn-context=C}: its tasks, and what it waits for. */
@@ -21,18 +20,8 @@ final class DescribeSequenceCommand extends Verb {
   @Nullable
   String argument;
 
-  @Option(
-      names = {"-p", "--project"},
-      required = true,
-      description = "The project")
-  String project;
-
-  @Option(
-      names = {"-c", "--keptn-context"},
-      paramLabel = "CONTEXT",
-      description = "The same as the argument")
-  @Nullable
-  String context;
+  @Mixin
+  ProjectRun which;
 
   @Mixin
   RunWait end;
@@ -44,11 +33,11 @@ final class DescribeSequenceCommand extends Verb {
 
   @Override
   protected void run() {
-    String wanted = argument == null ? context : argument;
+    String wanted = argument == null ? which.context : argument;
     if (wanted == null) {
       throw misuse("required argument CONTEXT not set");
     }
-    Run run = new Run(api(), project, wanted);
+    Run run = new Run(api(), which.project, wanted);
     if (end.wait) {
       exitWith(end.follow(this, run, () -> {}));
     }
@@ -59,7 +48,7 @@ final class DescribeSequenceCommand extends Verb {
     Map<String, Object> summary = run.summary()
         .orElseThrow(() -> new CommandFailure(
             "there is no run %s in project %s; \"evenkeel get sequences --project=%s\" lists them"
-                .formatted(run.context(), project, project)));
+                .formatted(run.context(), which.project, which.project)));
     List<KeptnEvent> events = run.events();
     say("Sequence:  " + Json.text(summary.get("name")));
     say("Service:   " + Json.text(summary.get("service")));

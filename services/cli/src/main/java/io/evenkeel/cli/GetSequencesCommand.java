@@ -30,18 +30,9 @@ final class GetSequencesCommand extends Verb {
   @Nullable
   String name;
 
-  @Option(
-      names = {"-p", "--project"},
-      required = true,
-      description = "The project")
-  String project;
-
-  @Option(
-      names = {"-c", "--keptn-context"},
-      paramLabel = "CONTEXT",
-      description = "Only this run, with the reasons of its failures")
-  @Nullable
-  String context;
+  /** With a run, only that one is listed, with the reasons of its failures. */
+  @Mixin
+  ProjectRun which;
 
   @Option(names = "--state", description = "Only in this state, e.g. started")
   @Nullable
@@ -64,17 +55,17 @@ final class GetSequencesCommand extends Verb {
         Json.list(api.get(path()).get("states")).stream().map(Json::object).toList();
     Instant now = Instant.now();
     listing.print(this, found, "No sequences found", "shkeptncontext", runs -> table(runs, now));
-    if (context != null && listing.isTable()) {
-      Run.failures(new Run(api, project, context).events())
+    if (which.context != null && listing.isTable()) {
+      Run.failures(new Run(api, which.project, which.context).events())
           .forEach(failure -> say(Run.reason(failure)));
     }
   }
 
   private String path() {
-    return ApiPath.controlPlane("sequence", project)
+    return ApiPath.controlPlane("sequence", which.project)
         .where("name", name)
         .where("state", state)
-        .where("keptnContext", context)
+        .where("keptnContext", which.context)
         .where("pageSize", String.valueOf(limit))
         .toString();
   }

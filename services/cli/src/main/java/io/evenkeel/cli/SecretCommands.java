@@ -11,9 +11,8 @@ final class SecretCommands {
 
   private SecretCommands() {}
 
-  /** {@code create secret NAME --from-literal=K=V}. */
-  @Command(name = "secret", description = "Create a secret.")
-  static final class Create extends Verb {
+  /** A secret gets its content: what {@code create} and {@code update} have in common. */
+  private abstract static class Write extends Verb {
 
     @Mixin
     SecretOptions secret;
@@ -21,31 +20,51 @@ final class SecretCommands {
     @Mixin
     SecretOptions.Content content;
 
+    private final String verb;
+
+    Write(String verb) {
+      this.verb = verb;
+    }
+
+    abstract void send(Map<String, Object> body);
+
     @Override
-    protected void run() {
+    protected final void run() {
       String name = only(secret.names, "SECRETNAME");
       Map<String, Object> body = secret.body(name, content);
-      attempt("create secret was unsuccessful. ", () -> api().post(SecretOptions.path(), body));
-      say("Secret %s created successfully".formatted(name));
+      attempt("%s secret was unsuccessful. ".formatted(verb), () -> {
+        send(body);
+        return name;
+      });
+      say("Secret %s %sd successfully".formatted(name, verb));
+    }
+  }
+
+  /** {@code create secret NAME --from-literal=K=V}. */
+  @Command(name = "secret", description = "Create a secret.")
+  static final class Create extends Write {
+
+    Create() {
+      super("create");
+    }
+
+    @Override
+    void send(Map<String, Object> body) {
+      api().post(SecretOptions.path(), body);
     }
   }
 
   /** {@code update secret NAME --from-literal=K=V}: other keys disappear. */
   @Command(name = "secret", description = "Replace all keys of a secret.")
-  static final class Update extends Verb {
+  static final class Update extends Write {
 
-    @Mixin
-    SecretOptions secret;
-
-    @Mixin
-    SecretOptions.Content content;
+    Update() {
+      super("update");
+    }
 
     @Override
-    protected void run() {
-      String name = only(secret.names, "SECRETNAME");
-      Map<String, Object> body = secret.body(name, content);
-      attempt("update secret was unsuccessful. ", () -> api().put(SecretOptions.path(), body));
-      say("Secret %s updated successfully".formatted(name));
+    void send(Map<String, Object> body) {
+      api().put(SecretOptions.path(), body);
     }
   }
 

@@ -30,6 +30,7 @@ final class LocalServer implements AutoCloseable {
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+  private volatile String ignored = "";
 
   LocalServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,6 +50,18 @@ final class LocalServer implements AutoCloseable {
     return this;
   }
 
+  /** From now on this answer instead of those given before. */
+  LocalServer replace(String methodAndTarget, int status, String body) {
+    answers.remove(methodAndTarget);
+    return answer(methodAndTarget, status, body);
+  }
+
+  /** Looks for answers without the part of the query that this expression matches. */
+  LocalServer ignoring(String part) {
+    ignored = part;
+    return this;
+  }
+
   List<Request> requests() {
     return requests;
   }
@@ -63,7 +76,7 @@ final class LocalServer implements AutoCloseable {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-token")).orElse("");
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(new Request(exchange.getRequestMethod(), target, token, body));
-    Answer answer = next(exchange.getRequestMethod() + " " + target);
+    Answer answer = next(exchange.getRequestMethod() + " " + target.replaceAll(ignored, ""));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -19,6 +19,10 @@ final class StateTable {
       "INSERT INTO sequence_state (project, context, name, state, time, body) VALUES (#{project},"
           + " #{context}, #{name}, #{state}, #{time}, #{body}) ON CONFLICT (project, context)"
           + " DO UPDATE SET state = #{state}, body = #{body}";
+  private static final String PUT_IF_ABSENT =
+      "INSERT INTO sequence_state (project, context, name, state, time, body) VALUES (#{project},"
+          + " #{context}, #{name}, #{state}, #{time}, #{body}) ON CONFLICT (project, context)"
+          + " DO NOTHING";
   private static final String GET =
       "SELECT body FROM sequence_state WHERE project = #{project} AND context = #{context}";
   private static final String FORGET = "DELETE FROM sequence_state WHERE project = #{project}";
@@ -26,15 +30,24 @@ final class StateTable {
   private StateTable() {}
 
   static Future<Void> put(SqlClient client, StateDocument document) {
-    return SqlTemplate.forUpdate(client, PUT)
-        .execute(Map.of(
-            "project", document.project(),
-            "context", document.context(),
-            "name", document.name(),
-            "state", document.state(),
-            "time", document.time(),
-            "body", Json.write(document.toMap())))
-        .mapEmpty();
+    return SqlTemplate.forUpdate(client, PUT).execute(row(document)).mapEmpty();
+  }
+
+  /** Yields whether the context was new. */
+  static Future<Boolean> putIfAbsent(SqlClient client, StateDocument document) {
+    return SqlTemplate.forUpdate(client, PUT_IF_ABSENT)
+        .execute(row(document))
+        .map(stored -> stored.rowCount() == 1);
+  }
+
+  private static Map<String, Object> row(StateDocument document) {
+    return Map.of(
+        "project", document.project(),
+        "context", document.context(),
+        "name", document.name(),
+        "state", document.state(),
+        "time", document.time(),
+        "body", Json.write(document.toMap()));
   }
 
   static Future<Optional<StateDocument>> get(SqlClient client, String project, String context) {
