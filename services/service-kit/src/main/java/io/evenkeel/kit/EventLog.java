@@ -32,6 +32,11 @@ public final class EventLog {
   private static final String FORGET =
       "DELETE FROM event_log WHERE context = #{context} AND project = #{project}"
           + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event_log.id)";
+  private static final String FORGET_PROJECT =
+      "DELETE FROM event_log WHERE position IN (SELECT e.position FROM event_log e"
+          + " WHERE e.project = #{project} AND e.position <= #{last} AND NOT EXISTS"
+          + " (SELECT 1 FROM delivery d WHERE d.event_id = e.id) LIMIT #{limit})";
+  private static final String LAST = "SELECT COALESCE(MAX(position), 0) AS n FROM event_log";
   private static final String PRUNE =
       "DELETE FROM event_log WHERE position IN (SELECT e.position FROM event_log e"
           + " WHERE e.at_ms < #{before} AND NOT EXISTS (SELECT 1 FROM delivery d"
@@ -58,6 +63,22 @@ public final class EventLog {
     return SqlTemplate.forUpdate(client, PRUNE.formatted(kept))
         .execute(Map.of("before", time.toEpochMilli(), "limit", limit))
         .map(deleted -> deleted.rowCount());
+  }
+
+  /**
+   * Deletes at most {@code limit} events of a project up to position {@code last}; yields how many.
+   * Not those somebody has yet to hear.
+   */
+  public static Future<Integer> forgetProject(
+      SqlClient client, String project, long last, int limit) {
+    return SqlTemplate.forUpdate(client, FORGET_PROJECT)
+        .execute(Map.of("project", project, "last", last, "limit", limit))
+        .map(deleted -> deleted.rowCount());
+  }
+
+  /** Where the log ends at the moment; 0 while it is empty. */
+  public static Future<Long> lastPosition(SqlClient client) {
+    return client.query(LAST).execute().map(rows -> rows.iterator().next().getLong("n"));
   }
 
   /** Stores {@code event}; yields whether it was new. */

@@ -76,6 +76,9 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
     return OpenEventTable.remove(unit.client(), run.triggerId())
         .compose(closed -> showEnd(effect.event()))
         .compose(shown -> unit.change(run, document -> document.withState(effect.outcome())))
+        .compose(shown -> effect.outcome().equals(CutSequence.TIMED_OUT)
+            ? ErrorLog.sequenceFailed(unit.client(), effect.event(), effect.lastTask(), unit.now())
+            : Future.succeededFuture())
         .compose(shown -> followUps(effect.lastTask(), effect.outcome()))
         .compose(followUps -> trigger(
             followUps, effect.event(), stage -> sequence.followUpData(stage, effect.event())))

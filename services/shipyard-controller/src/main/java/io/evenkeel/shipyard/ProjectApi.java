@@ -9,17 +9,16 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.Shipyard;
 import io.evenkeel.model.shipyard.StageDefinition;
 import io.evenkeel.shipyard.ProjectTable.Project;
+import io.evenkeel.shipyard.Upstreams.Upstream;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Projects: listed, created, updated and deleted.
+ * Projects: listed, created and updated.
  *
  * <p>Source: rest-api.md §4.1, sequences.md §6.
  */
@@ -28,11 +27,14 @@ final class ProjectApi {
   private final Platform platform;
   private final ControllerConfig config;
   private final ResourceClient resources;
+  private final Upstreams upstreams;
 
-  ProjectApi(Platform platform, ControllerConfig config, ResourceClient resources) {
+  ProjectApi(
+      Platform platform, ControllerConfig config, ResourceClient resources, Upstreams upstreams) {
     this.platform = platform;
     this.config = config;
     this.resources = resources;
+    this.upstreams = upstreams;
   }
 
   Future<ApiResponse> list(ApiRequest request) {
@@ -55,8 +57,7 @@ final class ProjectApi {
         .toList();
     return Future.all(views)
         .compose(loaded -> resources.upstreams())
-        .map(upstreams ->
-            views.stream().map(view -> view.result().toMap(upstreams)).toList());
+        .map(known -> views.stream().map(view -> shown(view.result(), known)).toList());
   }
 
   Future<ApiResponse> get(ApiRequest request) {
@@ -64,24 +65,37 @@ final class ProjectApi {
     return ProjectTable.get(platform.database().reader(), name)
         .map(found -> found.orElseThrow(() -> new Refusal(404, "Project not found: " + name)))
         .compose(project -> ProjectView.load(platform.database().reader(), project))
-        .compose(view ->
-            resources.upstreams().map(upstreams -> ApiResponse.json(200, view.toMap(upstreams))));
+        .compose(
+            view -> resources.upstreams().map(known -> ApiResponse.json(200, shown(view, known))));
+  }
+
+  /** With its own of {@code known}, the upstreams by project, as far as clients may see it. */
+  private Map<String, Object> shown(ProjectView view, Map<String, Object> known) {
+    Project project = view.project();
+    return view.toMap(
+        upstreams.isHidden(project.provisioned())
+            ? Map.of("remoteURL", "")
+            : Upstreams.withoutSecrets(Json.object(known.get(project.name()))));
   }
 
   Future<ApiResponse> create(ApiRequest request) {
     ProjectPayload payload = ProjectPayload.toCreate(request.body(), config.projectNameMaxSize());
+    return upstreams
+        .forNew(payload)
+        .compose(upstream -> create(payload, upstream))
+        .map(done -> ApiResponse.empty(201));
+  }
+
+  private Future<Void> create(ProjectPayload payload, Upstream upstream) {
     LifecycleEvents events =
         LifecycleEvents.start(platform, "project.create", Map.of("project", payload.name()));
     return events
         .started()
         .compose(started -> refuseExisting(payload.name()))
-        .compose(free -> store(payload).recover(cause -> resources
-            .deleteProject(payload.name())
-            .transform(undone -> Future.failedFuture(cause))))
+        .compose(free -> store(payload, upstream))
         .compose(stored -> events.succeeded(created(payload)))
         .recover(cause -> events.failed(
-            cause, Map.of("createdProject", Map.of("projectName", "", "shipyard", ""))))
-        .map(done -> ApiResponse.empty(201));
+            cause, Map.of("createdProject", Map.of("projectName", "", "shipyard", ""))));
   }
 
   private Future<Void> refuseExisting(String name) {
@@ -95,35 +109,58 @@ final class ProjectApi {
         409, "could not create project '%s': project already exists".formatted(name));
   }
 
-  private Future<Void> store(ProjectPayload payload) {
-    String name = payload.name();
-    List<StageDefinition> stages = Shipyard.parse(payload.shipyard()).stages();
-    Future<Void> created = resources.createProject(name, payload.gitCredentials());
-    for (StageDefinition stage : stages) {
-      created = created.compose(previous -> resources.createStage(name, stage.name()));
-    }
-    return created
-        .compose(ready -> resources.writeShipyard(name, payload.shipyard()))
-        .compose(written -> platform.mesh().transaction(outbox -> insert(outbox, payload)));
+  private Future<Void> store(ProjectPayload payload, Upstream upstream) {
+    return resources
+        .createProject(payload.name(), upstream.gitCredentials())
+        .recover(cause ->
+            isTaken(cause) ? Future.failedFuture(cause) : undo(payload.name(), upstream, cause))
+        .compose(created ->
+            fill(payload, upstream).recover(cause -> undo(payload.name(), upstream, cause)));
   }
 
-  private Future<Void> insert(Outbox outbox, ProjectPayload payload) {
+  private Future<Void> fill(ProjectPayload payload, Upstream upstream) {
+    String name = payload.name();
+    Future<Void> filled = Future.succeededFuture();
+    for (StageDefinition stage : Shipyard.parse(payload.shipyard()).stages()) {
+      filled = filled.compose(previous -> resources
+          .createStage(name, stage.name())
+          .recover(cause -> failed("create stage '%s' for".formatted(stage.name()), name, cause)));
+    }
+    return filled
+        .compose(ready -> resources
+            .writeShipyard(name, payload.shipyard())
+            .recover(cause -> failed("upload shipyard resource for", name, cause)))
+        .compose(written ->
+            platform.mesh().transaction(outbox -> insert(outbox, payload, upstream.provisioned())));
+  }
+
+  private static Future<Void> failed(String what, String project, Throwable cause) {
+    return Future.failedFuture(new Refusal(
+        500, "failed to %s project '%s': %s".formatted(what, project, cause.getMessage())));
+  }
+
+  /** Then the files that are there are somebody else's. */
+  private static boolean isTaken(Throwable cause) {
+    return cause instanceof Refusal refusal && refusal.status() == 409;
+  }
+
+  /** The answer says why the project was not created, whatever becomes of cleaning up. */
+  private Future<Void> undo(String name, Upstream upstream, Throwable cause) {
+    return resources
+        .deleteProject(name)
+        .transform(undone -> upstreams.release(name, upstream.provisioned()))
+        .transform(released -> Future.failedFuture(cause));
+  }
+
+  private Future<Void> insert(Outbox outbox, ProjectPayload payload, boolean provisioned) {
     String createdAt = LastEventTable.nanos(platform.clock().instant());
-    return forget(outbox.client(), payload.name())
+    return ProjectRemoval.forget(outbox.client(), payload.name())
         .compose(clean -> ProjectTable.insert(
             outbox.client(),
-            new Project(payload.name(), createdAt, payload.shipyard(), stages(payload))))
+            new Project(
+                payload.name(), createdAt, payload.shipyard(), stages(payload), provisioned)))
         .compose(isNew ->
             isNew ? Future.succeededFuture() : Future.failedFuture(exists(payload.name())));
-  }
-
-  /** Left over from an equally named former project. */
-  private static Future<Void> forget(SqlClient client, String project) {
-    return OpenEventTable.forget(client, project)
-        .compose(gone -> StateTable.forget(client, project))
-        .compose(gone -> ExecutionTable.forget(client, project))
-        .compose(gone -> PauseTable.forget(client, project))
-        .compose(gone -> LastEventTable.forget(client, project));
   }
 
   private static Map<String, Object> created(ProjectPayload payload) {
@@ -141,8 +178,10 @@ final class ProjectApi {
     return ProjectTable.get(platform.database().reader(), payload.name())
         .map(found -> found.orElseThrow(() -> new Refusal(404, "project not found")))
         .map(project -> checkStages(project, payload))
-        .compose(project ->
-            replaceUpstream(payload).compose(replaced -> replaceShipyard(project, payload)))
+        .compose(project -> upstreams
+            .check(payload)
+            .compose(allowed -> replaceUpstream(payload))
+            .compose(replaced -> replaceShipyard(project, payload)))
         .map(done -> ApiResponse.empty(201));
   }
 
@@ -158,17 +197,34 @@ final class ProjectApi {
   private Future<Void> replaceUpstream(ProjectPayload payload) {
     return payload.gitCredentials().isEmpty()
         ? Future.succeededFuture()
-        : resources.updateProject(payload.name(), payload.gitCredentials());
+        : resources
+            .updateProject(payload.name(), payload.gitCredentials())
+            .compose(replaced -> platform
+                .mesh()
+                .transaction(
+                    outbox -> ProjectTable.setOwnUpstream(outbox.client(), payload.name())));
   }
 
   private Future<Void> replaceShipyard(Project project, ProjectPayload payload) {
+    String name = project.name();
     if (payload.shipyard().isEmpty()) {
       return Future.succeededFuture();
     }
-    return resources.writeShipyard(project.name(), payload.shipyard()).compose(written -> platform
-        .mesh()
-        .transaction(outbox ->
-            ProjectTable.setShipyard(outbox.client(), project.name(), payload.shipyard())));
+    return resources
+        .writeShipyard(name, payload.shipyard())
+        .recover(cause -> failed("update", name, cause))
+        .compose(written -> platform
+            .mesh()
+            .transaction(
+                outbox -> ProjectTable.setShipyard(outbox.client(), name, payload.shipyard()))
+            .recover(cause -> restore(project, cause)));
+  }
+
+  /** The file must not say something else than the record. */
+  private Future<Void> restore(Project project, Throwable cause) {
+    return resources
+        .writeShipyard(project.name(), project.shipyard())
+        .transform(restored -> Future.failedFuture(cause));
   }
 
   private static List<String> stages(ProjectPayload payload) {
@@ -184,42 +240,5 @@ final class ProjectApi {
         .map(StageDefinition::name)
         .distinct()
         .toList();
-  }
-
-  Future<ApiResponse> delete(ApiRequest request) {
-    String name = request.path("project");
-    LifecycleEvents events =
-        LifecycleEvents.start(platform, "project.delete", Map.of("project", name));
-    return Future.all(ProjectTable.get(platform.database().reader(), name), resources.upstreams())
-        .compose(both -> resources
-            .deleteProject(name)
-            .compose(deleted -> platform.mesh().transaction(outbox -> ProjectTable.delete(
-                    outbox.client(), name)
-                .compose(gone -> forget(outbox.client(), name))))
-            .compose(gone -> events.succeeded(Map.of()))
-            .recover(cause -> events.failed(cause, Map.of()))
-            .map(done -> farewell(
-                name, both.resultAt(0), Json.text(Json.at(both.resultAt(1), name, "remoteURL")))))
-        .map(farewell -> ApiResponse.json(200, Map.of("message", farewell)));
-  }
-
-  private static String farewell(String name, Optional<Project> project, String remoteUrl) {
-    if (project.isEmpty()) {
-      return ("Project %s cannot be retrieved anymore. Any Git upstream of the project will not be"
-              + " deleted.\nShipyard of project %s cannot be retrieved anymore. After deleting the"
-              + " project, the namespaces containing the services are still available. This may"
-              + " cause problems if a project with the same name is created later.")
-          .formatted(name, name);
-    }
-    String stages = Shipyard.parse(project.get().shipyard()).stages().stream()
-        .map(stage -> "%s-%s".formatted(name, stage.name()))
-        .map(
-            namespace -> ("- A potentially created namespace %s is not managed by Keptn anymore but"
-                    + " is not deleted. If you would like to delete this namespace, please execute"
-                    + " 'kubectl delete ns %s'")
-                .formatted(namespace, namespace))
-        .collect(Collectors.joining("\n"));
-    return "The Git upstream of the project will not be deleted: %s\n%s"
-        .formatted(remoteUrl, stages);
   }
 }

@@ -19,9 +19,14 @@ import java.util.Set;
  * @param shipyardBase64 as it was received
  * @param gitCredentials of the project's upstream with key and certificate in plain text; empty for
  *     none
+ * @param hasCredentials whether the client sent any, if only an empty address
  */
 record ProjectPayload(
-    String name, String shipyard, String shipyardBase64, Map<String, Object> gitCredentials) {
+    String name,
+    String shipyard,
+    String shipyardBase64,
+    Map<String, Object> gitCredentials,
+    boolean hasCredentials) {
 
   private static final String PREFIX = "Could not validate payload: ";
   private static final Map<String, Set<String>> MEMBERS = Map.of(
@@ -42,7 +47,7 @@ record ProjectPayload(
     if (base64.isEmpty()) {
       throw invalid("shipyard must contain a valid shipyard spec encoded in base64");
     }
-    return new ProjectPayload(name, decode(base64), base64, gitCredentials(json));
+    return of(json, name, decode(base64), base64);
   }
 
   static ProjectPayload toUpdate(String body) {
@@ -50,8 +55,13 @@ record ProjectPayload(
     String name = name(json);
     checkName(name);
     String base64 = Json.text(json.get("shipyard"));
-    return new ProjectPayload(
-        name, base64.isEmpty() ? "" : decode(base64), base64, gitCredentials(json));
+    return of(json, name, base64.isEmpty() ? "" : decode(base64), base64);
+  }
+
+  private static ProjectPayload of(
+      Map<String, Object> json, String name, String shipyard, String base64) {
+    boolean hasCredentials = json.get("gitCredentials") != null;
+    return new ProjectPayload(name, shipyard, base64, gitCredentials(json), hasCredentials);
   }
 
   private static Map<String, Object> read(String body) {

@@ -14,16 +14,18 @@ import java.util.Optional;
 final class ProjectTable {
 
   private static final String INSERT =
-      "INSERT INTO project (name, created_at, shipyard, stages) VALUES (#{name}, #{createdAt},"
-          + " #{shipyard}, #{stages})"
+      "INSERT INTO project (name, created_at, shipyard, stages, provisioned) VALUES (#{name},"
+          + " #{createdAt}, #{shipyard}, #{stages}, #{provisioned})"
           + " ON CONFLICT (name) DO NOTHING";
   private static final String SET_SHIPYARD =
       "UPDATE project SET shipyard = #{shipyard} WHERE name = #{name}"
           + " AND shipyard <> #{shipyard}";
+  private static final String OWN_UPSTREAM =
+      "UPDATE project SET provisioned = 0 WHERE name = #{name}";
   private static final String GET =
-      "SELECT name, created_at, shipyard, stages FROM project WHERE name = #{name}";
+      "SELECT name, created_at, shipyard, stages, provisioned FROM project WHERE name = #{name}";
   private static final String PAGE =
-      "SELECT name, created_at, shipyard, stages FROM project ORDER BY name"
+      "SELECT name, created_at, shipyard, stages, provisioned FROM project ORDER BY name"
           + " LIMIT #{limit} OFFSET #{offset}";
   private static final String COUNT = "SELECT COUNT(*) AS n FROM project";
   private static final String DELETE = "DELETE FROM project WHERE name = #{name}";
@@ -42,8 +44,10 @@ final class ProjectTable {
    * A row of {@code project}.
    *
    * @param stages names in the order they had at creation
+   * @param provisioned whether its repository was made for it
    */
-  record Project(String name, String createdAt, String shipyard, List<String> stages) {
+  record Project(
+      String name, String createdAt, String shipyard, List<String> stages, boolean provisioned) {
 
     Project {
       stages = List.copyOf(stages);
@@ -60,13 +64,21 @@ final class ProjectTable {
             "name", project.name(),
             "createdAt", project.createdAt(),
             "shipyard", project.shipyard(),
-            "stages", String.join("\n", project.stages())))
+            "stages", String.join("\n", project.stages()),
+            "provisioned", project.provisioned() ? 1 : 0))
         .map(stored -> stored.rowCount() == 1);
   }
 
   static Future<Void> setShipyard(SqlClient client, String name, String shipyard) {
     return SqlTemplate.forUpdate(client, SET_SHIPYARD)
         .execute(Map.of("name", name, "shipyard", shipyard))
+        .mapEmpty();
+  }
+
+  /** Somebody names where a project is kept from now on. */
+  static Future<Void> setOwnUpstream(SqlClient client, String name) {
+    return SqlTemplate.forUpdate(client, OWN_UPSTREAM)
+        .execute(Map.of("name", name))
         .mapEmpty();
   }
 
@@ -126,7 +138,8 @@ final class ProjectTable {
         row.getString("name"),
         row.getString("created_at"),
         row.getString("shipyard"),
-        row.getString("stages").lines().toList())));
+        row.getString("stages").lines().toList(),
+        row.getInteger("provisioned") != 0)));
     return all;
   }
 }

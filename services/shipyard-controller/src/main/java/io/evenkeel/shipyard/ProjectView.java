@@ -54,19 +54,18 @@ record ProjectView(
     return new Shipyard(file.apiVersion(), stages);
   }
 
-  /** The project, with its own of {@code upstreams} if it has one. */
-  Map<String, Object> toMap(Map<String, Object> upstreams) {
+  /** The project with what clients see of its {@code upstream}, empty for none. */
+  Map<String, Object> toMap(Map<String, Object> upstream) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("creationDate", project.createdAt());
     json.put("projectName", project.name());
     json.put("shipyard", project.shipyard());
     json.put("shipyardVersion", shipyard.apiVersion());
     json.put("stages", shipyard.stages().stream().map(this::stage).toList());
-    Object upstream = upstreams.get(project.name());
-    if (upstream != null) {
+    if (!upstream.isEmpty()) {
       json.put("gitCredentials", upstream);
     }
-    json.put("isUpstreamAutoProvisioned", false);
+    json.put("isUpstreamAutoProvisioned", project.provisioned());
     return json;
   }
 

@@ -53,11 +53,18 @@ final class ResourceClient {
       return cause;
     }
     String text = String.valueOf(refusal.getMessage());
-    boolean missing = text.startsWith("Upstream repository not found");
-    String known = missing || text.startsWith("Invalid git token")
-        ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
-        : text;
-    return new Refusal(missing ? 404 : refusal.status(), prefix + known);
+    if (refusal.status() == 404 || text.startsWith("Upstream repository not found")) {
+      return new Refusal(404, prefix + explained("upstream repository not found", text));
+    }
+    return new Refusal(
+        refusal.status(),
+        prefix + (refusal.status() == 424 ? explained("invalid git token", text) : text));
+  }
+
+  private static String explained(String known, String text) {
+    return text.toLowerCase(Locale.ROOT).startsWith(known)
+        ? known + text.substring(known.length())
+        : "%s: %s".formatted(known, text);
   }
 
   Future<Void> deleteProject(String project) {

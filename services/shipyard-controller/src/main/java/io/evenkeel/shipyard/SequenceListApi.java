@@ -86,18 +86,29 @@ final class SequenceListApi {
     return ProjectTable.get(reader, request.query("project"))
         .map(found -> found.orElseThrow(() -> new Refusal(404, "project not found")))
         .compose(known -> Future.all(query.executions(reader, page), query.count(reader)))
-        .map(both -> {
-          List<Map<String, Object>> runs = both.<List<Sequence>>resultAt(0).stream()
-              .map(SequenceListApi::toMap)
-              .toList();
-          return answer("sequenceExecutions", runs, page, both.<Long>resultAt(1));
-        });
+        .compose(both -> toMaps(both.resultAt(0))
+            .map(runs -> answer("sequenceExecutions", runs, page, both.<Long>resultAt(1))));
   }
 
-  private static Map<String, Object> toMap(Sequence run) {
+  private Future<List<Map<String, Object>>> toMaps(List<Sequence> runs) {
+    Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
+    for (Sequence run : runs) {
+      all = all.compose(previous -> toMap(run).map(json -> {
+        previous.add(json);
+        return previous;
+      }));
+    }
+    return all;
+  }
+
+  private Future<Map<String, Object>> toMap(Sequence run) {
     Map<String, Object> json = SequenceJson.toMap(run);
-    run.waiting().ifPresent(waiting -> json.put("waiting", waiting.toMap()));
-    return json;
+    return run.waiting().isEmpty()
+        ? Future.succeededFuture(json)
+        : waits.of(run).map(waiting -> {
+          json.put("waiting", waiting);
+          return json;
+        });
   }
 
   private static ApiResponse answer(

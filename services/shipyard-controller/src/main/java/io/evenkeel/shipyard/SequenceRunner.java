@@ -135,7 +135,15 @@ final class SequenceRunner {
         .withTriggeredId(trigger.id())
         .withSpecVersion(KeptnEvent.SPEC_VERSION);
     unit.outbox().publish(finished);
-    return unit.change(run, document -> document.sawEnd(run.stage(), finished, unit.now()));
+    return unit.change(run, document -> document.sawEnd(run.stage(), finished, unit.now()))
+        .compose(shown -> status.equals("errored")
+            ? ErrorLog.sequenceFailed(unit.client(), finished, "", unit.now())
+            : Future.succeededFuture());
+  }
+
+  /** {@code sh.keptn.log.error}: somebody wants people to know. */
+  Future<Completion> onErrorTold(KeptnEvent event) {
+    return Future.succeededFuture(inUnit(unit -> ErrorLog.told(unit.client(), event, unit.now())));
   }
 
   /** {@code <task>.started}, {@code <task>.finished}: progress of the current task. */
@@ -143,7 +151,8 @@ final class SequenceRunner {
     return Future.succeededFuture(inContext(event, unit -> current(unit, event)
         .compose(found -> found.isPresent()
             ? unit.sawTask(found.get(), event)
-                .compose(seen -> unit.apply(found.get(), new Input.TaskAnswered(event, unit.now())))
+                .compose(seen -> ErrorLog.taskAnswered(unit.client(), event, unit.now()))
+                .compose(told -> unit.apply(found.get(), new Input.TaskAnswered(event, unit.now())))
             : ignore(event))));
   }
 

@@ -52,10 +52,14 @@ public final class ShipyardVerticle extends VerticleBase {
         "sh.keptn.event.*.*.triggered",
         "sh.keptn.event.*.started",
         "sh.keptn.event.*.finished",
-        "sh.keptn.event.*.status.changed");
+        "sh.keptn.event.*.status.changed",
+        ErrorLog.TYPE);
   }
 
   private Future<Completion> hear(KeptnEvent event) {
+    if (event.type().equals(ErrorLog.TYPE)) {
+      return runner.onErrorTold(event);
+    }
     EventType type = EventType.of(event.type());
     if (type.isTask()) {
       return runner.onTaskAnswered(event);
@@ -67,7 +71,8 @@ public final class ShipyardVerticle extends VerticleBase {
 
   private Map<String, Function<ApiRequest, Future<ApiResponse>>> operations() {
     ResourceClient resources = new ResourceClient(platform.api());
-    ProjectApi projects = new ProjectApi(platform, config, resources);
+    Upstreams upstreams = new Upstreams(platform, UpstreamConfig.from(platform.settings()));
+    ProjectApi projects = new ProjectApi(platform, config, resources, upstreams);
     StageApi stages = new StageApi(platform, config, resources);
     SequenceListApi lists = new SequenceListApi(platform);
     Map<String, Function<ApiRequest, Future<ApiResponse>>> operations = new HashMap<>();
@@ -75,7 +80,7 @@ public final class ShipyardVerticle extends VerticleBase {
     operations.put("getProject", projects::get);
     operations.put("createProject", projects::create);
     operations.put("updateProject", projects::update);
-    operations.put("deleteProject", projects::delete);
+    operations.put("deleteProject", new ProjectRemoval(platform, resources, upstreams)::delete);
     operations.put("getStages", stages::stages);
     operations.put("getStage", stages::stage);
     operations.put("getServices", stages::services);
@@ -83,9 +88,11 @@ public final class ShipyardVerticle extends VerticleBase {
     operations.put("createService", stages::createService);
     operations.put("deleteService", stages::deleteService);
     operations.put("triggerEvaluation", new EvaluationApi(platform)::trigger);
+    operations.put("receiveEvent", new EventApi(platform.mesh())::receive);
     operations.put("getSequences", lists::states);
     operations.put("getSequenceExecutions", lists::executions);
     operations.put("controlSequence", new SequenceApi(platform, runner)::control);
+    operations.put("importHistory", new HistoryApi(platform.database())::store);
     operations.putAll(integrations.operations());
     return operations;
   }

@@ -34,7 +34,8 @@ final class WaitingReasons {
     return all;
   }
 
-  private Future<Map<String, Object>> of(Sequence run) {
+  /** The reason of one open run. */
+  Future<Map<String, Object>> of(Sequence run) {
     Waiting waiting = run.waiting().orElseThrow();
     return waiting.reason().equals("queued")
         ? ExecutionTable.holder(reader, run.identity())

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +18,16 @@ public final class LogTable {
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_TASK = 512;
   private static final int LONGEST_MESSAGE = 64 << 10;
+  private static final Duration RECENTLY = Duration.ofMinutes(10);
 
   private static final String APPEND =
       "INSERT INTO log_entry (integration_id, message, at_ms, stored_ms, context, task,"
           + " triggered_id, git_commit) VALUES (#{integration}, #{message}, #{at}, #{stored},"
           + " #{context}, #{task}, #{triggered}, #{commit})";
+  private static final String KNOWN =
+      "SELECT COUNT(*) AS n FROM log_entry WHERE integration_id = #{integration}"
+          + " AND at_ms >= #{since} AND context = #{context} AND triggered_id = #{triggered}"
+          + " AND message = #{message}";
   private static final String TRIM_OLD =
       "DELETE FROM log_entry WHERE position IN (SELECT position FROM log_entry"
           + " WHERE stored_ms < #{before} ORDER BY stored_ms LIMIT #{limit})";
@@ -43,6 +49,21 @@ public final class LogTable {
     row.put("triggered", cut(entry.triggeredId(), LONGEST_NAME));
     row.put("commit", cut(entry.gitCommitId(), LONGEST_NAME));
     return SqlTemplate.forUpdate(client, APPEND).execute(row).mapEmpty();
+  }
+
+  /** Adds an entry unless the same was reported in the last minutes, by whatever way. */
+  public static Future<Void> appendOnce(SqlClient client, LogEntry entry, Instant now) {
+    Map<String, Object> same = Map.of(
+        "integration", cut(entry.integrationId(), LONGEST_NAME),
+        "since", now.minus(RECENTLY).toEpochMilli(),
+        "context", cut(entry.context(), LONGEST_NAME),
+        "triggered", cut(entry.triggeredId(), LONGEST_NAME),
+        "message", cut(entry.message(), LONGEST_MESSAGE));
+    return SqlTemplate.forQuery(client, KNOWN)
+        .execute(same)
+        .compose(rows -> rows.iterator().next().getLong("n") > 0
+            ? Future.succeededFuture()
+            : append(client, entry, now));
   }
 
   /** A NUL can't be stored everywhere; it says nothing anyway. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code registration}: one row per name and namespace. */
-final class RegistrationTable {
+public final class RegistrationTable {
 
   private static final String COLUMNS = "id, name, namespace, hostname, location, pod, deployment,"
       + " integration_version, distributor_version, last_seen, expired_at";
@@ -36,6 +36,7 @@ final class RegistrationTable {
       + " WHERE id = #{id} AND expired_at = 0 AND last_seen < #{before}";
   private static final String FORGOTTEN = "SELECT id FROM registration"
       + " WHERE expired_at > 0 AND expired_at < #{before} ORDER BY id";
+  private static final String KNOWN = "SELECT COUNT(*) AS n FROM registration WHERE name = #{name}";
   private static final String DELETE = "DELETE FROM registration WHERE id = #{id}";
 
   private RegistrationTable() {}
@@ -66,6 +67,13 @@ final class RegistrationTable {
     return SqlTemplate.forQuery(client, BY_NAME)
         .execute(Map.of("name", name, "namespace", namespace))
         .map(rows -> registrations(rows).stream().findFirst());
+  }
+
+  /** Whether an integration of this name has ever registered, in any namespace. */
+  public static Future<Boolean> isKnown(SqlClient client, String name) {
+    return SqlTemplate.forQuery(client, KNOWN)
+        .execute(Map.of("name", name))
+        .map(rows -> rows.iterator().next().getLong("n") > 0);
   }
 
   /** By name and namespace. */
