@@ -25,7 +25,7 @@ record CaseRun(World world, String project, String context, String stage, String
 
   /** Creates a project with the shipyard of that name and returns the project's name. */
   static String project(World world, String shipyard) {
-    String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+    String name = World.newName();
     ApiResponse created = world.createProject(name, shipyard(shipyard));
     if (created.status() != 201) {
       throw new AssertionError(created.message());

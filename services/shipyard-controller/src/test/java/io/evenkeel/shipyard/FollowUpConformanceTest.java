@@ -3,37 +3,21 @@ package io.evenkeel.shipyard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.event.KeptnEvent;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cases of section B (what follows); a tag is the case's id. */
 class FollowUpConformanceTest {
 
-  private static World world;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) {
-    world = new World(directory, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  private static CaseRun run(String shipyard, String sequence) {
-    return CaseRun.of(world, shipyard, sequence);
-  }
+  @RegisterExtension
+  static final SharedWorld SHARED = SharedWorld.open();
 
   @Test
   @Tag("B01")
   void successTriggersWhatHasNoSelector() {
-    CaseRun run = run("S-OUT", "dev.seq");
+    CaseRun run = SHARED.run("S-OUT", "dev.seq");
     run.done("work", "pass");
 
     run.task("note-good");
@@ -43,7 +27,7 @@ class FollowUpConformanceTest {
   @Test
   @Tag("B02")
   void failureTriggersWhatSelectsIt() {
-    CaseRun run = run("S-OUT", "dev.seq");
+    CaseRun run = SHARED.run("S-OUT", "dev.seq");
     run.done("work", "fail");
 
     run.task("note-bad");
@@ -55,7 +39,7 @@ class FollowUpConformanceTest {
   @Tag("B09")
   @Tag("B11")
   void onlyTheLastTaskCountsLiterallyAndOneHitIsEnough() {
-    CaseRun run = run("S-ODD", "dev.judged");
+    CaseRun run = SHARED.run("S-ODD", "dev.judged");
     run.done("evaluation", "warning");
     run.done("release", "pass");
 
@@ -68,7 +52,7 @@ class FollowUpConformanceTest {
   @Tag("B13")
   @Tag("B14")
   void aSequenceMayTriggerItselfUntilItsSelectorNoLongerMatches() {
-    CaseRun run = run("S-LOOP", "dev.seq");
+    CaseRun run = SHARED.run("S-LOOP", "dev.seq");
     KeptnEvent first = run.done("work", "fail");
     KeptnEvent second = run.done("work", 2, "pass");
     run.done("more", "fail");
@@ -81,7 +65,7 @@ class FollowUpConformanceTest {
   @Test
   @Tag("B15")
   void anErrorWithResultPassEndsEarlyAndIsFollowed() {
-    CaseRun run = run("S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     run.st(task);
     run.fi(task, "pass", "errored", Map.of());
@@ -95,7 +79,7 @@ class FollowUpConformanceTest {
   @Test
   @Tag("B21")
   void anEvaluationOfTheFileWinsOverTheBuiltInOne() {
-    CaseRun run = run("S-ODD", "dev.evaluation");
+    CaseRun run = SHARED.run("S-ODD", "dev.evaluation");
 
     run.task("x");
     assertThat(run.all("evaluation.triggered")).isEmpty();

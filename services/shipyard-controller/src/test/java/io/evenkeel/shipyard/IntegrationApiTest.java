@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class IntegrationApiTest {
     world.close();
   }
 
+  @Tag("M01")
   @Test
   void theIdIsTheHashOfNameNamespaceAndHost() {
     String body = registration("svc", "node", "1.0", ANY);
@@ -58,14 +60,20 @@ class IntegrationApiTest {
     assertThat(again.body()).isEqualTo(first.body());
   }
 
+  @Tag("M02")
+  @Tag("M05")
+  @Tag("M21")
   @Test
   void registeringAgainRenewsVersionsAndKeepsWhatPeopleChanged() {
     String id = register(ANY);
     subscribe(id, "sh.keptn.event.mine.triggered", "{\"projects\":[\"shop\"]}");
 
-    world.call("registerIntegration", Map.of(), Map.of(), registration(name, "host2", "2.0", ANY));
+    ApiResponse again = world.call(
+        "registerIntegration", Map.of(), Map.of(), registration(name, "host2", "2.0", ANY));
     Map<String, Object> seen = ping(id).object();
 
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(list(Map.of("name", name))).hasSize(1);
     assertThat(Json.at(seen, "metadata", "integrationversion")).isEqualTo("2.0");
     assertThat(Json.at(seen, "metadata", "hostname")).isEqualTo("node");
     assertThat(Json.list(seen.get("subscriptions")))
@@ -73,6 +81,8 @@ class IntegrationApiTest {
         .containsExactly("sh.keptn.event.task.triggered", "sh.keptn.event.mine.triggered");
   }
 
+  @Tag("M01")
+  @Tag("M11")
   @Test
   void aPingShowsEveryMemberAndTheTimeOfThePing() {
     String id = register("{\"projects\":[\"a\"],\"stages\":[]}");
@@ -90,11 +100,13 @@ class IntegrationApiTest {
         .isEqualTo("{\"projects\":[\"a\"],\"stages\":[],\"services\":null}");
   }
 
+  @Tag("M11")
   @Test
   void anUnknownIntegrationCanNotPing() {
     assertThat(ping("nobody")).isEqualTo(ApiResponse.error(404, "uniform integration not found"));
   }
 
+  @Tag("M08")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -112,6 +124,7 @@ class IntegrationApiTest {
     assertThat(answer.message()).startsWith(message);
   }
 
+  @Tag("M08")
   @Test
   void aRegistrationWithoutHostIsRefusedOnlyIfItIsNew() {
     register(ANY);
@@ -125,6 +138,8 @@ class IntegrationApiTest {
     assertThat(unknown.status()).isEqualTo(400);
   }
 
+  @Tag("M12")
+  @Tag("M13")
   @Test
   void theListKnowsEveryCriterion() {
     String id = register("{\"projects\":[\"p9\"],\"stages\":[\"dev\"],\"services\":[\"cart\"]}");
@@ -151,6 +166,9 @@ class IntegrationApiTest {
     assertThat(list(Map.of("name", name, "project", "shop"))).isEmpty();
   }
 
+  @Tag("M02")
+  @Tag("M03")
+  @Tag("M04")
   @Test
   void aSubscriptionLivesFromPostToDelete() {
     String id = register(ANY);
@@ -222,6 +240,7 @@ class IntegrationApiTest {
     assertThat(answer.message()).startsWith(message);
   }
 
+  @Tag("M06")
   @Test
   void anUnregisteredIntegrationIsForgottenWithItsSubscriptions() {
     String id = register(ANY);
@@ -230,6 +249,7 @@ class IntegrationApiTest {
     world.call("unregisterIntegration", Map.of("integrationID", id), Map.of(), "");
     ApiResponse unknown =
         world.call("unregisterIntegration", Map.of("integrationID", id), Map.of(), "");
+    assertThat(list(Map.of("id", id))).isEmpty();
     register(ANY);
 
     assertThat(unknown).isEqualTo(new ApiResponse(200, "{}"));

@@ -8,38 +8,26 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cases of sections I (state documents, executions) and J (open events). */
 class ListConformanceTest {
 
-  private static World world;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) {
-    world = new World(directory, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @RegisterExtension
+  static final SharedWorld SHARED = SharedWorld.open();
 
   @Test
   @Tag("I05")
   void aStageThatEndsLeavesTheOthersAsTheyAre() {
-    CaseRun run = CaseRun.of(world, "S-FAN", "dev.seq");
+    CaseRun run = SHARED.run("S-FAN", "dev.seq");
     run.done("work", "pass");
     run.task("work", 3);
     KeptnEvent inA = run.all("work.triggered").stream()
@@ -58,9 +46,25 @@ class ListConformanceTest {
   }
 
   @Test
+  @Tag("I16")
+  void aRunIsFinishedHoweverItsStagesEnded() {
+    CaseRun run = SHARED.run("S-FAN", "dev.seq");
+    run.done("work", "pass");
+    run.task("work", 3);
+    for (KeptnEvent task : run.all("work.triggered").subList(1, 3)) {
+      run.st(task);
+      run.fi(task, "pass", task.stage().equals("a") ? "aborted" : "odd", Map.of());
+    }
+
+    run.awaitState("finished");
+    assertThat(run.stage("a").get("state")).isEqualTo("aborted");
+    assertThat(run.stage("b").get("state")).isEqualTo("unknown");
+  }
+
+  @Test
   @Tag("I19")
   void severalContextsMayBeAskedForAtOnce() {
-    CaseRun one = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun one = SHARED.run("S-ONE", "dev.seq");
     CaseRun two = one.next("dev.seq");
     two.awaitState("waiting");
 
@@ -69,7 +73,8 @@ class ListConformanceTest {
   }
 
   private static List<Object> states(String project, String contexts) {
-    return Json.list(world
+    return Json.list(SHARED
+        .world()
         .call("getSequences", Map.of("project", project), Map.of("keptnContext", contexts), "")
         .object()
         .get("states"));
@@ -78,22 +83,25 @@ class ListConformanceTest {
   @Test
   @Tag("I23")
   void anUnknownProjectHasNoRuns() {
-    assertThat(
-            world.call("getSequences", Map.of("project", "ghost"), Map.of(), "").object())
+    assertThat(SHARED
+            .world()
+            .call("getSequences", Map.of("project", "ghost"), Map.of(), "")
+            .object())
         .isEqualTo(Map.of("states", List.of()));
   }
 
   @Test
   @Tag("I24")
   void executionsPageWithNumbersNewestFirst() {
-    CaseRun first = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun first = SHARED.run("S-ONE", "dev.seq");
     first.task("work");
     CaseRun last = first;
     for (int more = 0; more < 4; more++) {
       last = first.next("dev.seq");
       last.awaitState("waiting");
     }
-    Map<String, Object> page = world
+    Map<String, Object> page = SHARED
+        .world()
         .call(
             "getSequenceExecutions",
             Map.of(),
@@ -113,12 +121,13 @@ class ListConformanceTest {
   @Test
   @Tag("I26")
   void answersOfManyExecutorsAtOnceAreAllCounted() {
-    CaseRun run = CaseRun.of(world, "S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     List<Future<Void>> sent = new ArrayList<>();
     for (int executor = 0; executor < 20; executor++) {
       Map<String, Object> data = Map.of("project", run.project(), "stage", "dev", "service", "svc");
-      sent.add(world
+      sent.add(SHARED
+          .world()
           .platform()
           .platform()
           .mesh()
@@ -137,10 +146,11 @@ class ListConformanceTest {
   @Tag("J05")
   @Tag("J07")
   void openEventsAreFilteredNewestFirstAndPaged() {
-    String project = CaseRun.project(world, "S-APPR");
+    String project = CaseRun.project(SHARED.world(), "S-APPR");
     List<String> newestFirst = new ArrayList<>();
     for (int service = 0; service < 25; service++) {
-      CaseRun run = CaseRun.start(world, project, "dev.quick", "svc" + service, Map.of(), "");
+      CaseRun run =
+          CaseRun.start(SHARED.world(), project, "dev.quick", "svc" + service, Map.of(), "");
       newestFirst.add(0, run.task("work").id());
     }
 
@@ -155,7 +165,8 @@ class ListConformanceTest {
   }
 
   private static List<String> ids(Map<String, String> query) {
-    return Json.list(world
+    return Json.list(SHARED
+            .world()
             .call(
                 "getOpenTriggeredEvents",
                 Map.of("eventType", EventType.task("work", "triggered")),

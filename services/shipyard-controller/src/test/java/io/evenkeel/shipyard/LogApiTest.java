@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,9 @@ class LogApiTest {
     assertThat(write()).isEqualTo(new ApiResponse(200, "{}"));
   }
 
+  /** The original says 404; integrations.md §5 recommends 400. */
   @ParameterizedTest
+  @Tag("M19")
   @CsvSource(
       delimiter = '|',
       value = {

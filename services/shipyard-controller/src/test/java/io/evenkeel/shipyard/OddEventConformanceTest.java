@@ -6,33 +6,21 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cases of sections C (refused starts) and D (foreign, late and odd events). */
 class OddEventConformanceTest {
 
-  private static World world;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) {
-    world = new World(directory, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @RegisterExtension
+  static final SharedWorld SHARED = SharedWorld.open();
 
   private static KeptnEvent refused(CaseRun run, String sequence) {
     KeptnEvent finished = run.finished(sequence);
@@ -45,7 +33,7 @@ class OddEventConformanceTest {
   @Tag("C02")
   @Tag("C07")
   void anUnknownSequenceIsRefusedAndShownAsFailed() {
-    CaseRun run = CaseRun.of(world, "S-CHAIN", "dev.nope");
+    CaseRun run = SHARED.run("S-CHAIN", "dev.nope");
     KeptnEvent finished = refused(run, "dev.nope");
 
     assertThat(finished.message())
@@ -61,7 +49,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("C03")
   void anUnknownStageIsRefused() {
-    CaseRun run = CaseRun.of(world, "S-CHAIN", "nowhere.delivery");
+    CaseRun run = SHARED.run("S-CHAIN", "nowhere.delivery");
 
     assertThat(refused(run, "nowhere.delivery").message()).contains("no stage with name nowhere");
   }
@@ -69,7 +57,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("C04")
   void aSequenceWithoutTasksIsRefused() {
-    CaseRun run = CaseRun.of(world, "S-CHAIN", "live.empty");
+    CaseRun run = SHARED.run("S-CHAIN", "live.empty");
 
     assertThat(refused(run, "live.empty").message())
         .contains("task sequence empty does not contain any tasks");
@@ -78,7 +66,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("C05")
   void aProjectWhoseFilesCanNotBeReadIsRefusedWithTheCause() {
-    CaseRun run = CaseRun.start(world, "ghost", "dev.delivery", "svc", Map.of(), "");
+    CaseRun run = CaseRun.start(SHARED.world(), "ghost", "dev.delivery", "svc", Map.of(), "");
 
     assertThat(refused(run, "dev.delivery").message())
         .startsWith("Unable to retrieve Shipyard file: could not retrieve shipyard.yaml for"
@@ -89,13 +77,13 @@ class OddEventConformanceTest {
   @Tag("C01")
   @Tag("C06")
   void aShipyardThatIsBrokenOrTooOldIsRefusedWhenItIsTriggered() {
-    String project = CaseRun.project(world, "S-CHAIN");
-    world.replaceShipyard(project, "invalid");
-    CaseRun broken = CaseRun.start(world, project, "dev.delivery", "svc", Map.of(), "");
+    String project = CaseRun.project(SHARED.world(), "S-CHAIN");
+    SHARED.world().replaceShipyard(project, "invalid");
+    CaseRun broken = CaseRun.start(SHARED.world(), project, "dev.delivery", "svc", Map.of(), "");
     assertThat(refused(broken, "dev.delivery").message()).contains("could not unmarshal shipyard");
 
-    world.replaceShipyard(project, "apiVersion: 0.1.7\nspec: {stages: [{name: dev}]}");
-    CaseRun old = CaseRun.start(world, project, "dev.delivery", "svc", Map.of(), "");
+    SHARED.world().replaceShipyard(project, "apiVersion: 0.1.7\nspec: {stages: [{name: dev}]}");
+    CaseRun old = CaseRun.start(SHARED.world(), project, "dev.delivery", "svc", Map.of(), "");
     assertThat(refused(old, "dev.delivery").message()).contains("invalid shipyard version");
     assertThat(old.all("deployment.triggered")).isEmpty();
   }
@@ -103,9 +91,9 @@ class OddEventConformanceTest {
   @Test
   @Tag("C08")
   void aTriggerWithoutServiceDoesNothing() {
-    String project = CaseRun.project(world, "S-ONE");
-    CaseRun run = CaseRun.start(world, project, "dev.seq", "", Map.of(), "");
-    CaseRun whole = new CaseRun(world, project, run.context(), "dev", "svc");
+    String project = CaseRun.project(SHARED.world(), "S-ONE");
+    CaseRun run = CaseRun.start(SHARED.world(), project, "dev.seq", "", Map.of(), "");
+    CaseRun whole = new CaseRun(SHARED.world(), project, run.context(), "dev", "svc");
     whole.settle();
 
     assertThat(whole.all("dev.seq.finished")).isEmpty();
@@ -119,7 +107,7 @@ class OddEventConformanceTest {
   @Tag("D06")
   @Tag("D07")
   void whatIsNotAboutTheCurrentTaskChangesNothing() {
-    CaseRun run = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent task = run.task("work");
     run.st(task);
     Map<String, Object> stage = settled(run);
@@ -153,7 +141,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("D13")
   void anAnswerThatNamesAnotherStageStillBelongsToItsRun() {
-    CaseRun run = CaseRun.of(world, "S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     run.st(task);
     run.fi(task, "fail", "succeeded", Map.of("stage", "prod"));
@@ -165,7 +153,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("D14")
   void startedTwiceWithTheSameIdCountsOnce() {
-    CaseRun run = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent started = event(run, "work.started", run.task("work").id());
     run.send(started);
     run.send(started);
@@ -177,7 +165,7 @@ class OddEventConformanceTest {
   @Test
   @Tag("D16")
   void anEventWithoutSourceHurtsNobody() {
-    CaseRun run = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent task = run.task("work");
     run.st(task);
     run.send(KeptnEvent.of("", "sh.keptn.event.work.finished", "", task.time(), "", Map.of()));
@@ -188,13 +176,13 @@ class OddEventConformanceTest {
 
   @Test
   void answersWithAnotherContextOrProjectOrWithoutOneAreIgnored() {
-    CaseRun run = CaseRun.of(world, "S-ONE", "dev.seq");
-    CaseRun other = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
+    CaseRun other = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent task = run.task("work");
     run.st(task);
     other.send(event(other, "work.finished", task.id()));
-    run.send(
-        event(new CaseRun(world, run.project(), "", "dev", "svc"), "work.finished", task.id()));
+    run.send(event(
+        new CaseRun(SHARED.world(), run.project(), "", "dev", "svc"), "work.finished", task.id()));
     other.settle();
     run.settle();
 
@@ -205,12 +193,12 @@ class OddEventConformanceTest {
 
   @Test
   void aThousandCopiesOfOneAnswerCountOnce() {
-    CaseRun run = CaseRun.of(world, "S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     KeptnEvent started = event(run, "t1.started", task.id());
     List<Future<Void>> sent = new ArrayList<>();
     for (int copy = 0; copy < 1000; copy++) {
-      sent.add(world.platform().platform().mesh().publish(started));
+      sent.add(SHARED.world().platform().platform().mesh().publish(started));
     }
     TestPlatform.await(Future.all(sent));
     run.fi(task, "pass");
@@ -221,12 +209,14 @@ class OddEventConformanceTest {
 
   @Test
   void aShipyardChangedInMidRunDoesNotTouchTheRunButWhatFollows() {
-    CaseRun run = CaseRun.of(world, "S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     run.done("t1", "pass");
-    world.replaceShipyard(
-        run.project(),
-        "apiVersion: 0.2.3\nspec: {stages: [{name: dev, sequences: [{name: seq, tasks: [{name: x}]}]}]}");
-    CaseRun later = CaseRun.start(world, run.project(), "dev.seq", "svc2", Map.of(), "");
+    SHARED
+        .world()
+        .replaceShipyard(
+            run.project(),
+            "apiVersion: 0.2.3\nspec: {stages: [{name: dev, sequences: [{name: seq, tasks: [{name: x}]}]}]}");
+    CaseRun later = CaseRun.start(SHARED.world(), run.project(), "dev.seq", "svc2", Map.of(), "");
     later.task("x");
     run.done("t2", "pass");
     run.done("t3", "pass");
@@ -237,10 +227,10 @@ class OddEventConformanceTest {
 
   @Test
   void runsOfADeletedProjectVanishAndTheirAnswersAreIgnored() {
-    CaseRun run = CaseRun.of(world, "S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent task = run.task("work");
     run.st(task);
-    world.call("deleteProject", Map.of("project", run.project()), Map.of(), "");
+    SHARED.world().call("deleteProject", Map.of("project", run.project()), Map.of(), "");
     run.fi(task, "pass");
     run.settle();
 

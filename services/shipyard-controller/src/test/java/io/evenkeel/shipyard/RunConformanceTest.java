@@ -2,35 +2,20 @@ package io.evenkeel.shipyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cases of section A (running a sequence); a tag is the case's id. */
 class RunConformanceTest {
 
-  private static World world;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) {
-    world = new World(directory, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  private static CaseRun run(String shipyard, String sequence) {
-    return CaseRun.of(world, shipyard, sequence);
-  }
+  @RegisterExtension
+  static final SharedWorld SHARED = SharedWorld.open();
 
   @Test
   @Tag("A01")
@@ -41,8 +26,8 @@ class RunConformanceTest {
   @Tag("A06")
   void aDeliveryCarriesItsDataThroughItsTasksToTheNextStage() {
     CaseRun run = CaseRun.start(
-        world,
-        CaseRun.project(world, "S-CHAIN"),
+        SHARED.world(),
+        CaseRun.project(SHARED.world(), "S-CHAIN"),
         "dev.delivery",
         "svc",
         Json.parseObject("""
@@ -89,7 +74,7 @@ class RunConformanceTest {
   @Tag("A10")
   @Tag("A11")
   void twoExecutorsOfATaskHaveToFinishBoth() {
-    CaseRun run = run("S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     run.st(task);
     run.st(task);
@@ -106,7 +91,7 @@ class RunConformanceTest {
   @Test
   @Tag("A12")
   void finishedMayComeBeforeStarted() {
-    CaseRun run = run("S-CHAIN", "dev.delivery");
+    CaseRun run = SHARED.run("S-CHAIN", "dev.delivery");
     KeptnEvent deployment = run.task("deployment");
     run.fi(deployment, "pass", "succeeded", Map.of("deployment", Map.of("uris", List.of("l"))));
     run.settle();
@@ -122,7 +107,7 @@ class RunConformanceTest {
   @Test
   @Tag("A16")
   void aFailureTriggersWhatWaitsForOne() {
-    CaseRun run = run("S-CHAIN", "dev.delivery");
+    CaseRun run = SHARED.run("S-CHAIN", "dev.delivery");
     run.done("deployment", "fail");
 
     run.task("rollback");
@@ -132,7 +117,7 @@ class RunConformanceTest {
   @Test
   @Tag("A17")
   void aTaskMayAppearTwice() {
-    CaseRun run = run("S-DUP", "dev.seq");
+    CaseRun run = SHARED.run("S-DUP", "dev.seq");
     KeptnEvent first = run.done("deployment", "pass");
     KeptnEvent second = run.done("deployment", 2, "pass");
 
@@ -144,9 +129,9 @@ class RunConformanceTest {
   @Tag("A19")
   @Tag("A20")
   void servicesDoNotWaitForEachOtherButForThemselves() {
-    String project = CaseRun.project(world, "S-ONE");
-    CaseRun one = CaseRun.start(world, project, "dev.seq", "svc", Map.of(), "");
-    CaseRun two = CaseRun.start(world, project, "dev.seq", "svc2", Map.of(), "");
+    String project = CaseRun.project(SHARED.world(), "S-ONE");
+    CaseRun one = CaseRun.start(SHARED.world(), project, "dev.seq", "svc", Map.of(), "");
+    CaseRun two = CaseRun.start(SHARED.world(), project, "dev.seq", "svc2", Map.of(), "");
     one.task("work");
     two.task("work");
     CaseRun third = two.next("dev.seq");
@@ -162,7 +147,7 @@ class RunConformanceTest {
   @Test
   @Tag("A21")
   void anUnknownStatusAndResultEndTheSequence() {
-    CaseRun run = run("S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     KeptnEvent task = run.task("t1");
     run.st(task);
     run.fi(task, "odd", "odd", Map.of());
@@ -177,7 +162,7 @@ class RunConformanceTest {
   @Test
   @Tag("A24")
   void everyTaskIsPinnedToTheHeadOfItsStage() {
-    CaseRun run = run("S-THREE", "dev.seq");
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
     run.done("t1", "pass");
 
     assertThat(run.task("t1").gitCommitId()).isEqualTo("head-1");
@@ -185,11 +170,28 @@ class RunConformanceTest {
   }
 
   @Test
+  @Tag("A25")
+  void aStageWhoseHeadIsUnknownRunsWithoutACommit() {
+    String project = CaseRun.project(SHARED.world(), "S-THREE");
+    SHARED
+        .world()
+        .resources()
+        .answer(
+            "getHeads",
+            asked ->
+                asked.path("project").equals(project) && !asked.path("stage").isEmpty(),
+            ApiResponse.error(500, "no metadata.yaml"));
+    CaseRun run = CaseRun.start(SHARED.world(), project, "dev.seq", "svc", Map.of(), "");
+
+    assertThat(run.task("t1").gitCommitId()).isEmpty();
+  }
+
+  @Test
   @Tag("A26")
   void labelsGatherInThePayloadAndTheEndHasThoseOfTheLastEvent() {
     CaseRun run = CaseRun.start(
-        world,
-        CaseRun.project(world, "S-THREE"),
+        SHARED.world(),
+        CaseRun.project(SHARED.world(), "S-THREE"),
         "dev.seq",
         "svc",
         Map.of("labels", Map.of("a", "1")),
@@ -208,7 +210,7 @@ class RunConformanceTest {
   @Test
   @Tag("A28")
   void onlyAMapOfPropertiesBecomesABlock() {
-    CaseRun run = run("S-ODD", "dev.blocks");
+    CaseRun run = SHARED.run("S-ODD", "dev.blocks");
 
     assertThat(run.done("t1", "pass").data().get("t1")).isEqualTo(Map.of());
     assertThat(run.done("t2", "pass").data()).doesNotContainKey("t2");
@@ -218,7 +220,7 @@ class RunConformanceTest {
   @Test
   @Tag("P08")
   void anEventDeliveredTwiceCountsOnce() {
-    CaseRun run = run("S-ONE", "dev.seq");
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
     KeptnEvent task = run.task("work");
     run.st(task);
     KeptnEvent finished = task.answer(

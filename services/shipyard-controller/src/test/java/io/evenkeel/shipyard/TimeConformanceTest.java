@@ -2,43 +2,34 @@ package io.evenkeel.shipyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cases of section G: nobody answers for as long as this controller waits, half a second. */
 class TimeConformanceTest {
 
   private static final Duration WAIT = Duration.ofMillis(500);
 
-  private static World world;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) {
-    world = new World(directory, Map.of("TASK_STARTED_WAIT_DURATION", "500ms"));
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @RegisterExtension
+  static final SharedWorld SHARED = SharedWorld.with(Map.of("TASK_STARTED_WAIT_DURATION", "500ms"));
 
   private static String project(String sequence) {
-    String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-    world.createProject(
-        name, "apiVersion: 0.2.3\nspec: {stages: [{name: dev, sequences: [" + sequence + "]}]}");
+    String name = World.newName();
+    SHARED
+        .world()
+        .createProject(
+            name,
+            "apiVersion: 0.2.3\nspec: {stages: [{name: dev, sequences: [" + sequence + "]}]}");
     return name;
   }
 
   private static CaseRun start(String project) {
-    return CaseRun.start(world, project, "dev.seq", "svc", Map.of(), "");
+    return CaseRun.start(SHARED.world(), project, "dev.seq", "svc", Map.of(), "");
   }
 
   private static void assertTimedOut(CaseRun run, String what) {
@@ -60,6 +51,20 @@ class TimeConformanceTest {
     assertTimedOut(run, "sh.keptn.event.nobody.triggered");
     assertThat(run.open("nobody")).isEmpty();
     run.next("dev.seq").task("nobody");
+  }
+
+  @Test
+  @Tag("G10")
+  void whoHasStartedMayTakeItsTime() {
+    CaseRun slow = start(project("{name: seq, tasks: [{name: work}]}"));
+    slow.st(slow.task("work"));
+    slow.settle();
+    CaseRun later = start(project("{name: seq, tasks: [{name: nobody}]}"));
+    assertTimedOut(later, "sh.keptn.event.nobody.triggered");
+
+    assertThat(slow.state()).isEqualTo("started");
+    assertThat(Json.at(slow.stage("dev"), "waiting", "reason")).isEqualTo("running");
+    assertThat(Json.object(slow.stage("dev").get("waiting"))).doesNotContainKey("until");
   }
 
   @Test

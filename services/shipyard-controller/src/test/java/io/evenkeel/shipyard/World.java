@@ -4,22 +4,20 @@ import static io.evenkeel.testkit.TestPlatform.await;
 
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.EventLog;
+import io.evenkeel.kit.EventQuery;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** A running controller on a real store, a resource service of two-ended fakes, and an executor. */
 final class World implements AutoCloseable {
@@ -27,11 +25,11 @@ final class World implements AutoCloseable {
   static final String PROJECT = "p1";
 
   private final TestPlatform platform;
-  private final Map<String, String> shipyards = new ConcurrentHashMap<>();
+  private final ResourceFake resources = new ResourceFake();
 
   World(Path directory, Map<String, String> environment) {
     platform = TestPlatform.open(directory, environment);
-    await(platform.platform().api().serve("resource-service", resources()));
+    await(platform.platform().api().serve("resource-service", resources.operations()));
     await(platform.vertx().deployVerticle(new ShipyardVerticle(platform.platform())));
   }
 
@@ -39,44 +37,14 @@ final class World implements AutoCloseable {
     return platform;
   }
 
-  private Map<String, Function<ApiRequest, Future<ApiResponse>>> resources() {
-    Map<String, Function<ApiRequest, Future<ApiResponse>>> operations = new HashMap<>();
-    for (String name : List.of(
-        "createProject", "createStage", "createService", "deleteService", "deleteProject")) {
-      operations.put(name, request -> Future.succeededFuture(ApiResponse.empty(204)));
-    }
-    operations.put("updateResources", this::write);
-    operations.put(
-        "getHeads",
-        request -> answer(
-            request,
-            text -> Map.of("project", "c0", "shipyard", "r" + text.hashCode(), "stage", "head-1")));
-    operations.put(
-        "getResource", request -> answer(request, text -> Map.of("resourceContent", base64(text))));
-    return operations;
+  /** What stands in for the resource service. */
+  ResourceFake resources() {
+    return resources;
   }
 
   /** As somebody does who writes the file past the control plane. */
   void replaceShipyard(String project, String text) {
-    shipyards.put(project, text);
-  }
-
-  private Future<ApiResponse> write(ApiRequest request) {
-    Map<String, Object> file =
-        Json.object(Json.list(Json.parseObject(request.body()).get("resources")).get(0));
-    String text = new String(
-        Base64.getDecoder().decode(Json.text(file.get("resourceContent"))), StandardCharsets.UTF_8);
-    shipyards.put(request.path("project"), text);
-    return Future.succeededFuture(ApiResponse.json(200, Map.of("commitID", "c1")));
-  }
-
-  private Future<ApiResponse> answer(
-      ApiRequest request, Function<String, Map<String, Object>> answer) {
-    String text = shipyards.get(request.path("project"));
-    return Future.succeededFuture(
-        text == null
-            ? ApiResponse.error(404, "Could not find credentials for upstream repository")
-            : ApiResponse.json(200, answer.apply(text)));
+    resources.write(project, text);
   }
 
   ApiResponse call(
@@ -98,6 +66,11 @@ final class World implements AutoCloseable {
         Map.of(),
         Map.of(),
         Json.write(Map.of("name", name, "shipyard", base64(yaml))));
+  }
+
+  /** A project of a name nobody else has. */
+  static String newName() {
+    return "p" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   static String base64(String text) {
@@ -146,6 +119,12 @@ final class World implements AutoCloseable {
     return platform.events(context).stream()
         .filter(event -> event.type().equals(type))
         .toList();
+  }
+
+  /** The events of a type that concern a project, in whatever context. */
+  List<KeptnEvent> eventsOf(String project, String type) {
+    EventQuery query = EventQuery.page(1000, 0).project(project).type(type);
+    return await(EventLog.find(platform.platform().database().reader(), query));
   }
 
   KeptnEvent finished(String context, String sequence) {

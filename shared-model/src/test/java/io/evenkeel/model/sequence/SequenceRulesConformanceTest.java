@@ -1,6 +1,7 @@
 package io.evenkeel.model.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
@@ -131,6 +132,19 @@ class SequenceRulesConformanceTest {
         .containsEntry("result", "warning")
         .containsEntry("status", "succeeded")
         .containsEntry("message", "");
+  }
+
+  @Test
+  @Tag("E32")
+  void whatIsCarriedIsACopyThatNobodyCanChange() {
+    Map<String, Object> inner = new LinkedHashMap<>(Map.of("x", 1L));
+    Sequence run = started(Map.of("nested", inner), TaskDefinition.of("t1"));
+    inner.put("x", 2L);
+    Map<String, Object> payload = Payload.ofTask(run, run.plan().tasks().get(0));
+
+    assertThat(Json.at(payload, "nested", "x")).isEqualTo(1L);
+    assertThatThrownBy(() -> Json.object(payload.get("nested")).put("x", 3L))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
