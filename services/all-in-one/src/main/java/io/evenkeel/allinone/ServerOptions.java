@@ -54,6 +54,21 @@ final class ServerOptions {
   @Nullable
   Path kubeconfig;
 
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "PEM certificate; makes it https, reloaded when it changes"
+          + " (EVENKEEL_TLS_CERTIFICATE).")
+  @Nullable
+  Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "PEM private key of --tls-cert (EVENKEEL_TLS_KEY).")
+  @Nullable
+  Path tlsKey;
+
   /** The environment with the options laid over it. */
   Map<String, String> environment(Map<String, String> variables) {
     Map<String, String> merged = new HashMap<>(variables);
@@ -63,6 +78,8 @@ final class ServerOptions {
     put(merged, "EVENKEEL_STORE", store);
     put(merged, "EVENKEEL_API_TOKEN", token);
     put(merged, "EVENKEEL_KUBECONFIG", kubeconfig);
+    put(merged, "EVENKEEL_TLS_CERTIFICATE", tlsCertificate);
+    put(merged, "EVENKEEL_TLS_KEY", tlsKey);
     return merged;
   }
 

@@ -52,7 +52,9 @@ record ServerSettings(
   URI address(int boundPort, String path) {
     String prefix = environment.getOrDefault("EVENKEEL_PREFIX_PATH", "");
     String name = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    return URI.create("http://%s:%d%s%s".formatted(name, boundPort, prefix, path));
+    String certificate = environment.getOrDefault("EVENKEEL_TLS_CERTIFICATE", "");
+    String scheme = certificate.isBlank() ? "http" : "https";
+    return URI.create("%s://%s:%d%s%s".formatted(scheme, name, boundPort, prefix, path));
   }
 
   /** The variables the services read. */

@@ -1,6 +1,8 @@
 package io.evenkeel.gateway;
 
 import io.evenkeel.gateway.access.ApiToken;
+import io.evenkeel.gateway.server.ConnectionLimits;
+import io.evenkeel.gateway.server.TlsConfig;
 import io.evenkeel.kit.Settings;
 
 /**
@@ -15,6 +17,8 @@ import io.evenkeel.kit.Settings;
  * @param namespace what {@code GET /metadata} says
  * @param failedAttemptsPerSecond how fast a peer's wrong tokens are forgotten
  * @param failedAttemptsBurst how many wrong tokens a peer may send at once
+ * @param connections how many there may be and how slow
+ * @param tls whether it is https
  */
 public record GatewayConfig(
     String host,
@@ -26,7 +30,9 @@ public record GatewayConfig(
     boolean strictEvents,
     String namespace,
     int failedAttemptsPerSecond,
-    int failedAttemptsBurst) {
+    int failedAttemptsBurst,
+    ConnectionLimits connections,
+    TlsConfig tls) {
 
   private static final int KIB = 1024;
   private static final int MAX_EVENT_KIB = 1024;
@@ -60,7 +66,9 @@ public record GatewayConfig(
         settings.flag(false, "EVENKEEL_EVENT_VALIDATION_ENABLED", "EVENT_VALIDATION_ENABLED"),
         settings.text("keptn", "EVENKEEL_NAMESPACE", "POD_NAMESPACE"),
         settings.number(1, "MAX_AUTH_REQUESTS_PER_SECOND"),
-        settings.number(2, "MAX_AUTH_REQUESTS_BURST"));
+        settings.number(2, "MAX_AUTH_REQUESTS_BURST"),
+        ConnectionLimits.from(settings),
+        TlsConfig.from(settings));
   }
 
   /** The same with another token. */
@@ -75,14 +83,16 @@ public record GatewayConfig(
         strictEvents,
         namespace,
         failedAttemptsPerSecond,
-        failedAttemptsBurst);
+        failedAttemptsBurst,
+        connections,
+        tls);
   }
 
   /** Where a program on this machine reaches it, given the port it got. */
   public String address(int actualPort) {
     String name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-    return "http://%s:%d%s"
-        .formatted(name.contains(":") ? "[" + name + "]" : name, actualPort, prefix);
+    return "%s://%s:%d%s"
+        .formatted(tls.scheme(), name.contains(":") ? "[" + name + "]" : name, actualPort, prefix);
   }
 
   private static void require(boolean held, String otherwise) {

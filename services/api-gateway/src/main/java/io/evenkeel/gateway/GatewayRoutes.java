@@ -11,6 +11,7 @@ import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.SecurityHeaders;
+import io.evenkeel.gateway.server.ConnectionGuard;
 import io.evenkeel.gateway.token.CallerLookup;
 import io.evenkeel.gateway.token.TokenDirectory;
 import io.evenkeel.kit.Platform;
@@ -57,9 +58,10 @@ final class GatewayRoutes {
         config.prefix());
   }
 
-  Router router() {
+  Router router(ConnectionGuard guard) {
     Router router = Router.router(vertx);
     router.route().failureHandler(new Failures());
+    router.route().handler(guard);
     router.route().handler(new SecurityHeaders());
     router.route().handler(this::enter);
     router.route().handler(GatewayRoutes::block);

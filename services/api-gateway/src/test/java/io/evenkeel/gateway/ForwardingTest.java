@@ -155,7 +155,7 @@ class ForwardingTest {
   @CsvSource({
     "GET, /api/controlPlane/v1/nothing",
     "PATCH, /api/controlPlane/v1/project",
-    "POST, /api/controlPlane/v1/event",
+    "POST, /api/controlPlane/v1/event/x",
     "GET, /api/resource-service/v1/x",
     "GET, /api/secrets/v1/nothing",
   })

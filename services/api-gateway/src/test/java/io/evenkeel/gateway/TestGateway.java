@@ -44,7 +44,12 @@ final class TestGateway implements AutoCloseable {
     all.putAll(environment);
     GatewayConfig config = GatewayConfig.from(Settings.of(all)).withToken(TOKEN);
     verticle = new GatewayVerticle(platform.platform(), config);
-    TestPlatform.await(platform.vertx().deployVerticle(verticle));
+    try {
+      TestPlatform.await(platform.vertx().deployVerticle(verticle));
+    } catch (RuntimeException failure) {
+      platform.close();
+      throw failure;
+    }
   }
 
   static TestGateway start(Path directory) {
@@ -91,6 +96,10 @@ final class TestGateway implements AutoCloseable {
 
   int port() {
     return verticle.port();
+  }
+
+  int redirectPort() {
+    return verticle.redirectPort();
   }
 
   /** What a stand-in says from now on. */
