@@ -13,11 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -183,8 +180,9 @@ final class Cli implements Runnable {
     line.setErr(err);
     line.setUsageHelpAutoWidth(true);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    line.setParameterExceptionHandler((wrong, arguments) -> misuse(wrong));
-    line.setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
+    line.setParameterExceptionHandler((wrong, arguments) -> Complaint.misuse(wrong));
+    line.setExecutionExceptionHandler(
+        (failure, command, result) -> Complaint.failed(failure, command));
     return line;
   }
 
@@ -213,6 +211,13 @@ final class Cli implements Runnable {
       return inContext(context);
     }
     return new EndpointLookup(environment, keptnHome()).find(endpoint, token);
+  }
+
+  /** Where credentials go by the context of {@code kubectl}, it may have changed. */
+  void followContext(Verb verb) {
+    if (!mock && endpoint == null && context == null && !EndpointLookup.isNamed(environment)) {
+      KubeContext.follow(verb, environment);
+    }
   }
 
   /** The server that would be asked if {@code --endpoint} were missing, which names another. */
@@ -252,41 +257,5 @@ final class Cli implements Runnable {
 
   BufferedReader in() {
     return in;
-  }
-
-  private static int misuse(ParameterException wrong) {
-    CommandLine command = wrong.getCommandLine();
-    command.getErr().println("Error: " + complaint(wrong));
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-    command.getErr().println();
-    command.usage(command.getErr());
-    return failureStatus(command);
-  }
-
-  /** Missing flags are named as the original names them. */
-  private static String complaint(ParameterException wrong) {
-    List<String> flags = wrong instanceof MissingParameterException missing
-        ? missing.getMissing().stream()
-            .filter(OptionSpec.class::isInstance)
-            .map(argument -> "\"%s\"".formatted(CompletionRequest.name((OptionSpec) argument)))
-            .toList()
-        : List.of();
-    return flags.isEmpty()
-        ? String.valueOf(wrong.getMessage())
-        : "required flag(s) %s not set".formatted(String.join(", ", flags));
-  }
-
-  private static int failureStatus(CommandLine command) {
-    return command.getCommand() instanceof Verb verb ? verb.failureStatus() : ExitStatus.FAIL;
-  }
-
-  private static int failed(Exception failure, CommandLine command) {
-    command.getErr().println("Error: " + sentence(failure));
-    return failureStatus(command);
-  }
-
-  private static String sentence(Exception failure) {
-    boolean foreseen = failure instanceof CommandFailure || failure instanceof ApiException;
-    return foreseen && failure.getMessage() != null ? failure.getMessage() : failure.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A stored token is only sent to the address it was stored with.
  */
 final class EndpointLookup {
+
+  private static final List<String> ADDRESSES = List.of("EVENKEEL_ENDPOINT", "KEPTN_ENDPOINT");
 
   private final Map<String, String> environment;
   private final KeptnHome home;
@@ -27,11 +30,17 @@ final class EndpointLookup {
     return new Endpoint(place.api(), token(tokenFlag, place.api()), place.origin());
   }
 
+  /** Whether a variable names the server. */
+  static boolean isNamed(Map<String, String> environment) {
+    return ADDRESSES.stream()
+        .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
+  }
+
   private Endpoint place(@Nullable String flag) {
     if (flag != null) {
       return at(flag, "--endpoint");
     }
-    for (String variable : new String[] {"EVENKEEL_ENDPOINT", "KEPTN_ENDPOINT"}) {
+    for (String variable : ADDRESSES) {
       String value = environment.getOrDefault(variable, "");
       if (!value.isBlank()) {
         return at(value, variable);

@@ -32,6 +32,11 @@ record KeptnConfig(Path file) {
     return !Boolean.FALSE.equals(read().get(member));
   }
 
+  /** Whether the user is to be asked when the context of {@code kubectl} is another one. */
+  boolean asksForContext() {
+    return Boolean.TRUE.equals(read().get(CONTEXT_CHECK));
+  }
+
   /** Stores one member; the file is replaced as a whole. */
   void put(String member, Object value) {
     Map<String, Object> members = new LinkedHashMap<>(read());

@@ -47,6 +47,7 @@ public abstract class Verb implements Callable<Integer> {
 
   /** The server that flags, environment and stored credentials name. */
   protected final Api api() {
+    cli().followContext(this);
     Endpoint endpoint = cli().findEndpoint();
     if (cli().verbose) {
       warn("* asking %s (from %s)".formatted(endpoint.api(), endpoint.origin()));
