@@ -29,6 +29,9 @@ record ProjectView(
     List<LastEvent> lastEvents,
     List<Image> images) {
 
+  /** What clients see of a file that says nothing. */
+  private static final String UNVERSIONED = "spec.keptn.sh/0.1.7";
+
   static Future<ProjectView> load(SqlClient client, Project project) {
     return Future.all(
             ProjectTable.services(client, project.name()),
@@ -60,7 +63,8 @@ record ProjectView(
     json.put("creationDate", project.createdAt());
     json.put("projectName", project.name());
     json.put("shipyard", project.shipyard());
-    json.put("shipyardVersion", shipyard.apiVersion());
+    json.put(
+        "shipyardVersion", shipyard.apiVersion().isEmpty() ? UNVERSIONED : shipyard.apiVersion());
     json.put("stages", shipyard.stages().stream().map(this::stage).toList());
     if (!upstream.isEmpty()) {
       json.put("gitCredentials", upstream);

@@ -44,6 +44,9 @@ final class Upstreams {
 
   /** Makes a repository if the project comes without one and there is who makes them. */
   Future<Upstream> forNew(ProjectPayload payload) {
+    if (!payload.hasCredentials() && config.provisioner().isEmpty() && config.required()) {
+      throw new Refusal(400, "Could not validate payload: gitCredentials cannot be empty");
+    }
     return payload.hasCredentials() || config.provisioner().isEmpty()
         ? check(payload).map(allowed -> new Upstream(payload.gitCredentials(), false))
         : provisioner.create(payload.name()).map(made -> new Upstream(made, true));

@@ -84,7 +84,7 @@ class BadInputTest {
     run.st(task);
     run.fi(task, "fail");
     run.send(task.answer("status.changed", "late", Instant.now(), Map.of()));
-    awaitUntil(() -> run.all("work.finished"), answers -> answers.size() == 2);
+    run.settle();
 
     assertThat(run.stage("dev")).isEqualTo(before);
     assertThat(run.all("dev.seq.finished")).hasSize(1);

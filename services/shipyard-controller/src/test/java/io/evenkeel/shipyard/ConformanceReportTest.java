@@ -135,10 +135,6 @@ class ConformanceReportTest {
         "half: empty and readable values are taken, an unreadable one is refused by name at start"
             + " (`ControllerConfigTest`) instead of being replaced without a word");
     reasons.put(
-        "K05",
-        "without credentials a project gets the built-in repository; `GET /metadata` says so"
-            + " (`automaticprovisioning: true`)");
-    reasons.put(
         "K22",
         "there is no temporary secret to delete: the resource service tries new credentials before"
             + " it keeps them");

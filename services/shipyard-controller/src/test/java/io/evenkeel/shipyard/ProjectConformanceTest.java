@@ -226,6 +226,17 @@ class ProjectConformanceTest {
     assertThat(world().resources().asked(name)).containsOnlyOnce("updateResources");
   }
 
+  /** A file that is worse than that is refused; this one only becomes so past the control plane. */
+  @Test
+  void aShipyardWithoutVersionIsShownAsTheOldestThereWas() {
+    world().createProject(name, YAML);
+    world().replaceShipyard(name, "spec: {stages: [{name: qa}, {name: dev}]}");
+    CaseRun run = CaseRun.start(world(), name, "qa.seq", "svc", Map.of(), "");
+
+    assertThat(run.finished("qa.seq").message()).contains("could not parse shipyard version");
+    assertThat(get().object()).containsEntry("shipyardVersion", "spec.keptn.sh/0.1.7");
+  }
+
   @Test
   @Tag("K29")
   void aProjectWithoutUpstreamIsDeleted() {

@@ -2,7 +2,6 @@ package io.evenkeel.shipyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -51,20 +50,6 @@ class TimeConformanceTest {
     assertTimedOut(run, "sh.keptn.event.nobody.triggered");
     assertThat(run.open("nobody")).isEmpty();
     run.next("dev.seq").task("nobody");
-  }
-
-  @Test
-  @Tag("G10")
-  void whoHasStartedMayTakeItsTime() {
-    CaseRun slow = start(project("{name: seq, tasks: [{name: work}]}"));
-    slow.st(slow.task("work"));
-    slow.settle();
-    CaseRun later = start(project("{name: seq, tasks: [{name: nobody}]}"));
-    assertTimedOut(later, "sh.keptn.event.nobody.triggered");
-
-    assertThat(slow.state()).isEqualTo("started");
-    assertThat(Json.at(slow.stage("dev"), "waiting", "reason")).isEqualTo("running");
-    assertThat(Json.object(slow.stage("dev").get("waiting"))).doesNotContainKey("until");
   }
 
   @Test

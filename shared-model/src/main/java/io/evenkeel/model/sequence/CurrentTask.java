@@ -31,6 +31,9 @@ public record CurrentTask(
   /** The task after which a run does not hold up others. */
   public static final String APPROVAL = "approval";
 
+  /** So many executors of one task are counted: a limit on what a sender gone mad can pile up. */
+  static final int MOST_EXECUTORS = 500;
+
   public CurrentTask {
     answers = List.copyOf(answers);
   }
@@ -58,6 +61,14 @@ public record CurrentTask(
 
   boolean knows(String eventId) {
     return answers.stream().anyMatch(answer -> answer.id().equals(eventId));
+  }
+
+  /** Whether so many answers of this kind were counted already that no more are. */
+  boolean isFull(TaskAnswer next) {
+    return answers.stream()
+            .filter(answer -> answer.isFinished() == next.isFinished())
+            .count()
+        >= MOST_EXECUTORS;
   }
 
   CurrentTask sent(Instant now) {

@@ -86,7 +86,11 @@ public record Sequence(
     if (task.knows(event.id())) {
       return Step.rejected(this, "event " + event.id() + " was counted before");
     }
-    CurrentTask counted = task.with(SequenceEvents.answer(event, answered.at()));
+    TaskAnswer answer = SequenceEvents.answer(event, answered.at());
+    if (task.isFull(answer)) {
+      return Step.rejected(this, SequenceEvents.tooMany(event));
+    }
+    CurrentTask counted = task.with(answer);
     Step step = counted.isComplete()
         ? complete(counted, event, answered.at())
         : Step.of(with(phase, counted));

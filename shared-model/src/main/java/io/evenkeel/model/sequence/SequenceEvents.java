@@ -96,6 +96,11 @@ final class SequenceEvents {
     return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
+  static String tooMany(KeptnEvent event) {
+    return "event %s is not counted: there are %d of type %s for this task already"
+        .formatted(event.id(), CurrentTask.MOST_EXECUTORS, event.type());
+  }
+
   static String notAssociated(KeptnEvent event) {
     return "The received %s event with keptn context %s is not accociated with a task that was previously triggered"
         .formatted(event.type(), event.context());

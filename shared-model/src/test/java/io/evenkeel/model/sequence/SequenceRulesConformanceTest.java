@@ -148,6 +148,58 @@ class SequenceRulesConformanceTest {
   }
 
   @Test
+  @Tag("G10")
+  void whoHasStartedMayTakeItsTime() {
+    Sequence run = started(Map.of(), TaskDefinition.of("t1"));
+    CurrentTask task = Objects.requireNonNull(run.current());
+    Sequence working = flood(run, "started", 1);
+    String timer = TaskTimer.START.id(run.identity(), task);
+    Step late = working.apply(new Input.TimerFired(timer, NOW.plusSeconds(86_400)));
+
+    assertThat(late.sequence()).isEqualTo(working);
+    assertThat(working.state()).isEqualTo("started");
+    assertThat(working.waiting().orElseThrow())
+        .extracting(Waiting::reason, Waiting::until)
+        .containsExactly("running", null);
+  }
+
+  @Test
+  void aSenderGoneMadIsCountedUpToALimitAndTheTaskStillEnds() {
+    Sequence run = started(Map.of(), TaskDefinition.of("t1"));
+    Sequence flooded = flood(run, "started", CurrentTask.MOST_EXECUTORS + 100);
+    CurrentTask task = Objects.requireNonNull(flooded.current());
+    assertThat(task.answers()).hasSize(CurrentTask.MOST_EXECUTORS);
+    assertThat(flooded.apply(numbered(task, "started", 9999)).effects())
+        .singleElement()
+        .asString()
+        .contains("is not counted: there are 500");
+
+    assertThat(flood(flooded, "finished", CurrentTask.MOST_EXECUTORS).phase())
+        .isEqualTo(Phase.FINISHED);
+  }
+
+  private static Sequence flood(Sequence run, String kind, int events) {
+    CurrentTask task = Objects.requireNonNull(run.current());
+    Sequence flooded = run;
+    for (int number = 0; number < events; number++) {
+      flooded = flooded.apply(numbered(task, kind, number)).sequence();
+    }
+    return flooded;
+  }
+
+  private static Input numbered(CurrentTask task, String kind, int number) {
+    KeptnEvent event = KeptnEvent.of(
+            kind + number,
+            "sh.keptn.event.t1." + kind,
+            "e",
+            NOW,
+            "ctx",
+            Map.of("result", "pass", "status", "succeeded"))
+        .withTriggeredId(task.triggeredId());
+    return new Input.TaskAnswered(event, NOW);
+  }
+
+  @Test
   void aClockSetBackDoesNotLoseADelayedTask() {
     Step step =
         begin(Map.of(), new TaskDefinition("slow", "10s", null)).apply(new Input.SlotGranted(NOW));
