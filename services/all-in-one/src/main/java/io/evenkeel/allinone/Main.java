@@ -4,7 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code evenkeel up}, {@code mesh}, {@code tour}, {@code playground} and {@code service}.
+ * {@code evenkeel up}, {@code mesh}, {@code tour}, {@code playground}, {@code service} and
+ * {@code bench}.
  *
  * <p>Exit status: 0 done, 1 could not do it (one sentence says why), 2 wrong options.
  */
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       TourCommand.class,
       PlaygroundCommand.class,
       ServiceCommand.class,
+      BenchCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -108,7 +108,7 @@ final class TourCommand implements Callable<Integer> {
     return report.ok() ? UpCommand.RUNNING : report.exitStatus();
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * those who have none running. It listens on 127.0.0.1 and knows one user, with a password made up
  * once.
  */
-final class LocalPostgres {
+public final class LocalPostgres {
 
   private static final String USER = "evenkeel";
   private static final int TOOL_SECONDS = 60;
@@ -39,7 +39,7 @@ final class LocalPostgres {
   }
 
   /** The directory of the newest {@code initdb} and {@code postgres} on this machine. */
-  static Optional<Path> programs() {
+  public static Optional<Path> programs() {
     List<Path> candidates = new ArrayList<>();
     Path packages = Path.of("/usr/lib/postgresql");
     if (Files.isDirectory(packages)) {
@@ -69,7 +69,7 @@ final class LocalPostgres {
    *
    * @throws IllegalStateException with a sentence for the operator when that is not possible
    */
-  static LocalPostgres start(Path programs, Path data, int port, Path logs) {
+  public static LocalPostgres start(Path programs, Path data, int port, Path logs) {
     Path directory = data.resolve("postgresql");
     try {
       Files.createDirectories(directory);
@@ -109,12 +109,16 @@ final class LocalPostgres {
     }
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM: it ends when its clients have, which then are gone. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(TOOL_SECONDS / 10, TimeUnit.SECONDS)) {

@@ -1,0 +1,159 @@
+package io.evenkeel.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs scenarios against a server, one after the other, and reports. */
+public final class Bench {
+
+  private static final int SCOPES = 100;
+
+  private final BenchSettings settings;
+  private final Path directory;
+  private final Processes processes = new Processes();
+  private final Report report;
+
+  private Bench(BenchSettings settings, Path directory, PrintStream out) {
+    this.settings = settings;
+    this.directory = directory;
+    this.report = new Report(out, settings.json());
+    settings.processes().forEach(processes::add);
+  }
+
+  /**
+   * Measures and prints.
+   *
+   * @return 0 if every goal was reached, else 1
+   * @throws IllegalArgumentException if a scenario is unknown; names those there are
+   * @throws IllegalStateException with a sentence if a measurement was not possible
+   */
+  public static int run(BenchSettings settings, PrintStream out) throws IOException {
+    Path directory = Files.createTempDirectory("evenkeel-bench-");
+    Bench bench = new Bench(settings, directory, out);
+    List<Scenario> wanted = bench.wanted();
+    bench.report.begin(bench.about());
+    bench.runAll(wanted);
+    delete(directory);
+    return bench.report.end();
+  }
+
+  private List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    if (settings.endpoint() == null) {
+      all.add(new IdleScenario(this::start, directory));
+    }
+    all.add(new SingleScenario());
+    all.add(new LatencyScenario(false));
+    all.add(new SequencesScenario());
+    all.add(new LatencyScenario(true));
+    all.add(new AckScenario());
+    all.add(new QueueScenario(settings.queued(), SCOPES));
+    return all;
+  }
+
+  private List<Scenario> wanted() {
+    List<Scenario> all = all();
+    List<String> names = all.stream().map(Scenario::name).toList();
+    for (String name : settings.scenarios()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException("there is no scenario \"%s\"; there are %s%s"
+            .formatted(
+                name,
+                String.join(", ", names),
+                settings.endpoint() == null ? "" : " (idle starts servers: not with --endpoint)"));
+      }
+    }
+    return settings.scenarios().isEmpty()
+        ? all
+        : settings.scenarios().stream()
+            .map(name -> all.get(names.indexOf(name)))
+            .toList();
+  }
+
+  private Map<String, Object> about() {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("host", Host.describe());
+    about.put(
+        "server",
+        settings.endpoint() != null
+            ? settings.endpoint().toString()
+            : settings.mesh() ? "a mesh of processes" : "one process");
+    about.put("store", settings.storeName());
+    about.put("polling", settings.poll().isZero() ? "long" : settings.poll().toMillis() + " ms");
+    about.put("duration", settings.duration().toSeconds() + " s");
+    about.put("warmUp", settings.warmUp().toSeconds() + " s");
+    return about;
+  }
+
+  private ServerUnderTest start(Path data) {
+    return ServerUnderTest.start(
+        settings.launcher(), settings.mesh() ? "mesh" : "up", settings.store(), data);
+  }
+
+  /** Those that start servers of their own come first, so that no other is in their way. */
+  private void runAll(List<Scenario> scenarios) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      Loop loop = new Loop(vertx);
+      List<Scenario> alone =
+          scenarios.stream().filter(IdleScenario.class::isInstance).toList();
+      List<Scenario> others = scenarios.stream().filter(s -> !alone.contains(s)).toList();
+      runEach(alone, workbench(vertx, loop, URI.create("http://127.0.0.1/api"), ""));
+      if (!others.isEmpty()) {
+        runAgainstServer(others, vertx, loop);
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private void runAgainstServer(List<Scenario> scenarios, Vertx vertx, Loop loop) {
+    URI endpoint = settings.endpoint();
+    if (endpoint != null) {
+      runEach(scenarios, workbench(vertx, loop, endpoint, settings.token()));
+      return;
+    }
+    try (ServerUnderTest server = start(directory.resolve("server"))) {
+      server.awaitFirstEvent();
+      processes.add(server.pid());
+      runEach(scenarios, workbench(vertx, loop, server.api(), server.token()));
+    }
+  }
+
+  private void runEach(List<Scenario> scenarios, Workbench workbench) {
+    for (Scenario scenario : scenarios) {
+      report.scenario(scenario, scenario.run(workbench));
+    }
+  }
+
+  private Workbench workbench(Vertx vertx, Loop loop, URI endpoint, String token) {
+    return new Workbench(
+        new Api(vertx, endpoint, token),
+        loop,
+        processes,
+        settings.duration(),
+        settings.warmUp(),
+        new Executor.Polling(settings.poll()),
+        settings.inFlight(),
+        settings.isShared());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
