@@ -9,9 +9,9 @@ import java.util.Properties;
 /** Where the class path has Swagger UI, and what it needs of a browser. */
 final class SwaggerUi {
 
-  /** As for every page, and the pictures that its style sheet has inside. */
+  /** As for every page, and the pictures and styles that its files have inside. */
   static final String SECURITY_POLICY = "default-src 'self'; img-src 'self' data:;"
-      + " object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
+      + " style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
 
   private static final String VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 

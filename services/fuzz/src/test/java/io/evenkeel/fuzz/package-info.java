@@ -1,0 +1,5 @@
+/** Fuzz tests of the parsers. */
+@NullMarked
+package io.evenkeel.fuzz;
+
+import org.jspecify.annotations.NullMarked;
