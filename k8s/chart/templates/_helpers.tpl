@@ -92,6 +92,11 @@ seccompProfile: {type: RuntimeDefault}
 {{ include "evenkeel.fullname" . }}{{ if include "evenkeel.isMesh" . }}-job-executor{{ end }}
 {{- end -}}
 
+{{- /* Whose account keeps secrets. */ -}}
+{{- define "evenkeel.secretKeeper" -}}
+{{ include "evenkeel.fullname" . }}{{ if include "evenkeel.isMesh" . }}-secret-service{{ end }}
+{{- end -}}
+
 {{- /* The pods that answer clients. */ -}}
 {{- define "evenkeel.frontSelector" -}}
 {{ include "evenkeel.selector" . }}

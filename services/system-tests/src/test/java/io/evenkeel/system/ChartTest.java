@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartTest {
 
   private static final String TESTS = "# Source: evenkeel/templates/tests/";
+  private static final String KEEPER = "evenkeel-secret-service";
   private static final String ROUTE = "routes: {files: {a.camel.yaml: '- route: {}'}}";
 
   @Test
@@ -112,12 +113,27 @@ class ChartTest {
     assertThat(ofKind(objects, "ClusterRole")).isEmpty();
     assertThat(ofKind(objects, "ClusterRoleBinding")).isEmpty();
     assertThat(ofKind(objects, "RoleBinding"))
+        .filteredOn(binding -> !at(binding, "metadata", "name").equals(KEEPER))
         .isNotEmpty()
         .allSatisfy(binding -> assertThat(at(binding, "metadata", "namespace")).isEqualTo("jobs"));
     assertThat(ofKind(objects, "Role"))
         .flatExtracting(role -> list(role, "rules").toList())
         .isNotEmpty()
         .allSatisfy(rule -> assertThat(rule.toString()).doesNotContain("*"));
+  }
+
+  @Test
+  void theServerKeepsSecretsInItsOwnNamespace() {
+    List<Map<String, Object>> bindings = ofKind(Chart.objects(), "RoleBinding").stream()
+        .filter(binding -> at(binding, "metadata", "name").equals(KEEPER))
+        .toList();
+
+    assertThat(bindings).singleElement().satisfies(binding -> {
+      assertThat(at(binding, "metadata", "namespace")).isEqualTo("evenkeel");
+      assertThat(list(binding, "subjects"))
+          .extracting(subject -> subject.get("name"))
+          .containsExactly("evenkeel");
+    });
   }
 
   @Test

@@ -10,12 +10,15 @@ import io.evenkeel.model.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The Helm chart with a Deployment for each service. */
 class MeshChartTest {
 
   private static final String MESH = "{mode: mesh, mesh: {store: {existingSecret: database}}}";
+  private static final List<String> ACTING =
+      List.of("evenkeel-job-executor", "evenkeel-secret-service");
   private static final List<Map<String, Object>> OBJECTS = Chart.objects(MESH);
   private static final List<Map<String, Object>> DEPLOYMENTS = ofKind(OBJECTS, "Deployment");
 
@@ -46,6 +49,7 @@ class MeshChartTest {
             "evenkeel-prometheus-service",
             "evenkeel-remediation-service",
             "evenkeel-resource-service",
+            "evenkeel-secret-service",
             "evenkeel-shipyard-controller");
     assertThat(ofKind(OBJECTS, "PodDisruptionBudget")).hasSameSizeAs(DEPLOYMENTS);
   }
@@ -64,18 +68,40 @@ class MeshChartTest {
   }
 
   @Test
-  void onlyTheJobExecutorHasRightsInTheCluster() {
+  void onlyTheJobExecutorAndTheSecretServiceHaveRightsInTheCluster() {
     assertThat(DEPLOYMENTS).allSatisfy(deployment -> {
-      boolean acts = name(deployment).equals("evenkeel-job-executor");
+      boolean acts = ACTING.contains(name(deployment));
       assertThat(Chart.pod(deployment))
           .containsEntry("automountServiceAccountToken", acts)
-          .containsEntry("serviceAccountName", acts ? "evenkeel-job-executor" : "evenkeel");
+          .containsEntry("serviceAccountName", acts ? name(deployment) : "evenkeel");
     });
     assertThat(ofKind(OBJECTS, "RoleBinding"))
         .flatExtracting(binding -> list(binding, "subjects").toList())
         .extracting(subject -> subject.get("name"))
-        .contains("evenkeel-job-executor")
+        .containsAll(ACTING)
         .doesNotContain("evenkeel");
+  }
+
+  @Test
+  void eachOfThemHasTheRightsOfItsOwnWorkOnly() {
+    assertThat(rulesOf("evenkeel-secret-service"))
+        .contains("secrets", "rolebindings")
+        .doesNotContain("jobs", "pods", "*");
+    assertThat(rulesOf("evenkeel-job-executor"))
+        .contains("jobs", "pods")
+        .doesNotContain("rolebindings", "*");
+  }
+
+  private static String rulesOf(String account) {
+    List<Object> roles = ofKind(OBJECTS, "RoleBinding").stream()
+        .filter(binding ->
+            list(binding, "subjects").anyMatch(subject -> account.equals(subject.get("name"))))
+        .map(binding -> at(binding, "roleRef", "name"))
+        .toList();
+    return ofKind(OBJECTS, "Role").stream()
+        .filter(role -> roles.contains(name(role)))
+        .map(role -> String.valueOf(role.get("rules")))
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Cluster {
   public static final int RECEIVER_LOST = 410;
 
   private static final int JOIN_SECONDS = 60;
+  private static final String ADDRESS_SECONDS = "1";
   private static final Duration CHECK = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration PING = Duration.ofSeconds(5);
@@ -113,6 +115,7 @@ public final class Cluster {
 
   private static DefaultCacheManager caches(String name, ClusterConfig config) {
     System.setProperty("java.net.preferIPv4Stack", "true");
+    forgetAddressesSoon();
     ParserRegistry parser = new ParserRegistry(
         Cluster.class.getClassLoader(), false, config.properties(uniqueName(name)));
     try {
@@ -124,6 +127,15 @@ public final class Cluster {
               .formatted(config.name(), config.place(), rootMessage(failure)),
           failure);
     }
+  }
+
+  /**
+   * Java remembers the addresses of a name for half a minute, and that there are none for ten
+   * seconds: too long where pods come and go, whose names are how they find each other.
+   */
+  private static void forgetAddressesSoon() {
+    Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   private static String configuration() {
