@@ -82,6 +82,11 @@ public final class Api {
     return send("DELETE", path, null);
   }
 
+  /** Deletes what {@code path} names; {@code body} says more about it, such as why. */
+  public Map<String, Object> delete(String path, Object body) {
+    return send("DELETE", path, body);
+  }
+
   /**
    * Reads every page of a list; {@code nextPageKey} empty, absent or {@code "0"} ends it.
    *

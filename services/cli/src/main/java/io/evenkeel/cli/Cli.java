@@ -56,6 +56,7 @@ final class Cli implements Runnable {
       ImportCommand.class,
       TokenCommand.class,
       AuditCommand.class,
+      DeliveriesCommand.class,
       DoctorCommand.class,
       SetCommand.class,
       ConfigCommand.class,

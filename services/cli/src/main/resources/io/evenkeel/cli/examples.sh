@@ -45,6 +45,9 @@ evenkeel token list
 evenkeel token revoke ci
 evenkeel audit list --project=shop --limit=20
 evenkeel audit verify
+evenkeel deliveries list
+evenkeel deliveries redrive 7
+evenkeel deliveries drop 7 --reason=obsolete
 evenkeel doctor
 evenkeel set config AutomaticVersionCheck false
 evenkeel config get-contexts
