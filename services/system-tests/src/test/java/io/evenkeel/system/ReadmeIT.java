@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells people to type, typed. */
@@ -24,6 +25,7 @@ class ReadmeIT {
   Path directory;
 
   @Test
+  @Timeout(180)
   void everythingUnderTalkToItWorksInOneShell() throws Exception {
     int port = ServerProcess.freePort();
     URI address = URI.create("http://127.0.0.1:" + port);
