@@ -1,0 +1,144 @@
+package io.evenkeel.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.gateway.GatewayConfig;
+import io.evenkeel.gateway.GatewayVerticle;
+import io.evenkeel.kit.EventLog;
+import io.evenkeel.kit.EventQuery;
+import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Settings;
+import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.resource.ResourceVerticle;
+import io.evenkeel.shipyard.ShipyardVerticle;
+import io.evenkeel.testkit.TestPlatform;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scenarios against a real server: do they count what happens? */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BenchTest {
+
+  private static final String TOKEN = "secret";
+  private static final int RUNS = 20;
+
+  private final Vertx client = Vertx.vertx();
+  private TestPlatform server;
+  private URI endpoint;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    Map<String, String> environment = Map.of(
+        "EVENKEEL_API_TOKEN", TOKEN, "EVENKEEL_PORT", "0", "EVENKEEL_DATA", directory.toString());
+    server = TestPlatform.open(directory, environment);
+    Platform platform = server.platform();
+    GatewayVerticle gateway =
+        new GatewayVerticle(platform, GatewayConfig.from(Settings.of(environment)));
+    server.vertx().deployVerticle(new ResourceVerticle(platform)).await();
+    server.vertx().deployVerticle(new ShipyardVerticle(platform)).await();
+    server.vertx().deployVerticle(gateway).await();
+    endpoint = URI.create("http://127.0.0.1:%d/api".formatted(gateway.port()));
+  }
+
+  @AfterAll
+  void stop() {
+    client.close().await();
+    server.close();
+  }
+
+  @Test
+  void everyRunOfAQueueIsCountedOnceAndReallyRan() {
+    Set<String> others = Set.copyOf(finished());
+
+    List<Figure> figures = new QueueScenario(RUNS, 4).run(workbench());
+
+    List<String> own =
+        finished().stream().filter(context -> !others.contains(context)).toList();
+    assertThat(own)
+        .as("runs that passed, with two for each scope to warm up")
+        .doesNotHaveDuplicates()
+        .hasSize(RUNS + 8);
+    assertThat(value(figures, "all_finished"))
+        .isGreaterThanOrEqualTo(value(figures, "all_accepted"))
+        .isPositive();
+  }
+
+  @Test
+  void aRunThatBeganIsMeasuredToItsEnd() {
+    List<Figure> figures = new SingleScenario().run(workbench());
+
+    assertThat(value(figures, "samples")).isPositive();
+    assertThat(value(figures, "p50"))
+        .isPositive()
+        .isLessThanOrEqualTo(value(figures, "p99"))
+        .isLessThanOrEqualTo(value(figures, "max"));
+  }
+
+  @Test
+  void anUnknownScenarioIsRefusedWithThoseThereAre() {
+    BenchSettings settings = new BenchSettings(
+        List.of("speed"),
+        endpoint,
+        TOKEN,
+        Path.of("evenkeel"),
+        false,
+        "",
+        "SQLite",
+        List.of(),
+        Duration.ofMillis(1),
+        Duration.ofMillis(1),
+        Duration.ZERO,
+        1,
+        1,
+        false);
+
+    assertThatThrownBy(() -> Bench.run(
+            settings, new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no scenario \"speed\"; there are single, latency");
+  }
+
+  /** The context of every run of a measurement that passed, as the event log has it. */
+  private List<String> finished() {
+    EventQuery query = EventQuery.page(1000, 0).type("sh.keptn.event.dev.run.finished");
+    return TestPlatform.await(EventLog.find(server.platform().database().reader(), query)).stream()
+        .filter(event -> event.project().startsWith("bench-"))
+        .filter(event -> event.result().equals("pass"))
+        .map(KeptnEvent::context)
+        .toList();
+  }
+
+  private Workbench workbench() {
+    return new Workbench(
+        new Api(client, endpoint, TOKEN),
+        new Loop(client),
+        new Processes(),
+        Duration.ofMillis(200),
+        Duration.ofMillis(1),
+        Executor.Polling.LONG,
+        4,
+        false);
+  }
+
+  private static double value(List<Figure> figures, String name) {
+    return figures.stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}
