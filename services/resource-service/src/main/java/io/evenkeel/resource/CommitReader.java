@@ -120,6 +120,13 @@ final class CommitReader {
     return walk;
   }
 
+  /** The root folder of {@code commit}. */
+  ObjectId tree(ObjectId commit) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return tree(reader, commit).getId();
+    }
+  }
+
   private static RevTree tree(ObjectReader reader, ObjectId commit) throws IOException {
     // Closing the walk would close the reader, which is the caller's.
     return new RevWalk(reader).parseCommit(commit).getTree();

@@ -46,6 +46,17 @@ final class EditableTree {
     put(path, segments(path), blob);
   }
 
+  /** Makes {@code path} the folder stored as {@code tree}, whatever was there. */
+  void graft(String path, ObjectId tree) throws IOException {
+    List<String> segments = segments(path);
+    String name = segments.get(segments.size() - 1);
+    EditableTree parent = this;
+    for (String folder : segments.subList(0, segments.size() - 1)) {
+      parent = parent.open(path, folder);
+    }
+    parent.entries.put(name, new Entry(name, FileMode.TREE, tree, null));
+  }
+
   /** Removes the file or folder {@code path} if there is one. */
   void remove(String path) throws IOException {
     remove(segments(path));

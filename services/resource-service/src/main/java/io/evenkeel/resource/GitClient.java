@@ -186,9 +186,9 @@ final class GitClient {
   Future<Void> delete(String project) {
     return queue.add(
         project,
-        () -> blocking(project, () -> {
+        () -> talking(project, () -> {
           ProjectRepository repository = repository(project);
-          directory.delete(project);
+          repository.retire(() -> directory.delete(project));
           projects.remove(project);
           cache.removeProject(project);
           repository.close();
@@ -215,10 +215,14 @@ final class GitClient {
   private ProjectRepository repository(String project) {
     ProjectRepository repository = projects.get(project);
     if (repository == null) {
-      // The original looks for the credentials first; clients know this text.
-      throw new Refusal(404, "Could not find credentials for upstream repository");
+      throw unknownProject();
     }
     return repository;
+  }
+
+  /** The original looks for the credentials first; clients know this text. */
+  static Refusal unknownProject() {
+    return new Refusal(404, "Could not find credentials for upstream repository");
   }
 
   private void packNowAndThen(String project) {

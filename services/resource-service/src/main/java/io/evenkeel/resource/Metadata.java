@@ -2,12 +2,17 @@ package io.evenkeel.resource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** The {@code metadata.yaml} files written by Keptn itself (resources.md §1.3). */
 final class Metadata {
 
   /** Name of the file at every level. */
   static final String FILE = "metadata.yaml";
+
+  private static final Pattern LAYOUT = Pattern.compile("(?m)^isUsingDirectoryStructure:.*\\R?");
+  private static final Pattern USES_FOLDERS =
+      Pattern.compile("(?m)^isUsingDirectoryStructure:\\s*['\"]?true\\b");
 
   private Metadata() {}
 
@@ -18,6 +23,17 @@ final class Metadata {
         creationTimestamp: %s
         isUsingDirectoryStructure: %s
         """.formatted(quoted(project), quoted(created), layout == RepositoryLayout.FOLDERS));
+  }
+
+  /** Whether a project's file says that its stages are folders. */
+  static boolean usesFolders(String text) {
+    return USES_FOLDERS.matcher(text).find();
+  }
+
+  /** A project's file {@code text} once its stages are folders; the rest stays as it is. */
+  static TreeEdit withFolders(String text) {
+    String rest = LAYOUT.matcher(text).replaceAll("").stripTrailing();
+    return file(FILE, "%s%nisUsingDirectoryStructure: true%n".formatted(rest).stripLeading());
   }
 
   static TreeEdit ofStage(String path, String stage, Instant created) {

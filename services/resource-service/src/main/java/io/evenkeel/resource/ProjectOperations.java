@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -34,14 +35,25 @@ final class ProjectOperations {
         .map(created -> ApiResponse.empty(204));
   }
 
-  /** Other credentials, another upstream, or the first one. */
+  /**
+   * Other credentials, another upstream, or the first one; with {@code migrate} the stages become
+   * folders afterwards (resources.md §1.2).
+   */
   Future<ApiResponse> updateProject(ApiRequest request) {
     Level level = Level.of(request);
     git.heads(level.project());
-    GitCredentials credentials = bodies
-        .credentials(request.body())
-        .orElseThrow(() -> new Refusal(400, "Invalid request format"));
-    return git.connect(level.project(), credentials).map(connected -> ApiResponse.empty(204));
+    Optional<GitCredentials> credentials = bodies.credentials(request.body());
+    boolean migrates = bodies.flag(request.body(), "migrate");
+    if (credentials.isEmpty() && !migrates) {
+      throw new Refusal(400, "Invalid request format");
+    }
+    return credentials
+        .map(upstream -> git.connect(level.project(), upstream))
+        .orElseGet(Future::succeededFuture)
+        .compose(connected -> migrates
+            ? git.write(level.project(), repository -> StageFolders.migrate(repository, level))
+            : Future.succeededFuture())
+        .map(updated -> ApiResponse.empty(204));
   }
 
   /** The upstreams of all projects as clients may see them: {@code {"upstreams": {name: …}}}. */

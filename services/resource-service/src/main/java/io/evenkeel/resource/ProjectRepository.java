@@ -5,7 +5,6 @@ import io.evenkeel.resource.UpstreamFailure.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,9 @@ import org.eclipse.jgit.lib.Repository;
 final class ProjectRepository implements AutoCloseable {
 
   private static final int MAX_REVISION_CHARS = 250;
-  private static final int ATTEMPTS = 5;
-  private static final long PAUSE_MILLIS = 100;
+
+  /** Of all who push at once one gets through each time, so this many may. */
+  private static final int ATTEMPTS = 10;
 
   private final Repository repository;
   private final ResourceConfig config;
@@ -45,6 +45,9 @@ final class ProjectRepository implements AutoCloseable {
 
   private volatile ProjectHeads heads;
 
+  /** Set under {@link #conversation}. */
+  private boolean retired;
+
   /** Takes over {@code repository}, whose default branch has a commit. */
   ProjectRepository(
       Repository repository, ResourceConfig config, UpstreamClient client, Clock clock)
@@ -56,7 +59,7 @@ final class ProjectRepository implements AutoCloseable {
     this.clock = clock;
     this.reader = new CommitReader(repository, config.maxRequestBytes());
     this.writer = new CommitWriter(repository);
-    this.heads = readHeads(repository, reader, config.layout());
+    this.heads = ProjectHeads.read(repository, reader, config.layout());
   }
 
   /** The heads as this process last saw or made them; from memory. */
@@ -95,7 +98,6 @@ final class ProjectRepository implements AutoCloseable {
         if (attempt == ATTEMPTS) {
           throw new Refusal(409, "the upstream is changed by others all the time; try again later");
         }
-        pause(attempt);
       } catch (Refusal refusal) {
         if (attempt > 1 || !upstream.exists() || !isAboutContent(refusal)) {
           throw refusal;
@@ -124,6 +126,38 @@ final class ProjectRepository implements AutoCloseable {
     }
   }
 
+  /**
+   * Does {@code removal} once nobody talks with the upstream any more; whoever wants to afterwards
+   * is told that there is no such project.
+   */
+  void retire(Removal removal) throws IOException {
+    conversation.lock();
+    try {
+      removal.remove();
+      retired = true;
+    } finally {
+      conversation.unlock();
+    }
+  }
+
+  /** Takes a repository away. */
+  @FunctionalInterface
+  interface Removal {
+    void remove() throws IOException;
+  }
+
+  /** The trees of all branches but the default one, by name. */
+  Map<String, ObjectId> otherTrees() throws IOException {
+    Map<String, ObjectId> trees = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+      String branch = Repository.shortenRefName(ref.getName());
+      if (!branch.equals(heads.defaultBranch())) {
+        trees.put(branch, reader.tree(ref.getObjectId()));
+      }
+    }
+    return trees;
+  }
+
   CommitReader reader() {
     return reader;
   }
@@ -133,7 +167,7 @@ final class ProjectRepository implements AutoCloseable {
     if (!level.isProject() && !heads.stages().containsKey(level.stage())) {
       throw new Refusal(404, "Stage not found");
     }
-    return branchHead(repository, branch(level));
+    return ProjectHeads.branchHead(repository, branch(level));
   }
 
   /** The commit that {@code revision} names: a hash, a short hash, a branch, a tag. */
@@ -159,7 +193,7 @@ final class ProjectRepository implements AutoCloseable {
 
   /** Starts {@code branch} with a commit on the head of the default branch. */
   ObjectId branchOff(String branch, String message) throws IOException {
-    ObjectId start = branchHead(repository, heads.defaultBranch());
+    ObjectId start = ProjectHeads.branchHead(repository, heads.defaultBranch());
     return commit(branch, ObjectId.zeroId(), start, message, List.of());
   }
 
@@ -182,20 +216,29 @@ final class ProjectRepository implements AutoCloseable {
       throws IOException {
     PersonIdent author =
         new PersonIdent(config.authorName(), config.authorEmail(), clock.instant(), ZoneOffset.UTC);
-    conversation.lock();
+    converse();
     try {
       ObjectId commit = writer.insert(parent, message, edits, author);
       upstream.push(Map.of(branch, new UpstreamClient.Move(expected, commit)));
       writer.move(branch, expected, commit);
-      heads = readHeads(repository, reader, config.layout());
+      heads = ProjectHeads.read(repository, reader, config.layout());
       return commit;
     } finally {
       conversation.unlock();
     }
   }
 
-  private void fetch() throws IOException {
+  /** Nothing may be written where a repository was: another one may come there. */
+  private void converse() {
     conversation.lock();
+    if (retired) {
+      conversation.unlock();
+      throw GitClient.unknownProject();
+    }
+  }
+
+  private void fetch() throws IOException {
+    converse();
     try {
       UpstreamHeads there = upstream.fetch();
       if (there != null) {
@@ -213,7 +256,7 @@ final class ProjectRepository implements AutoCloseable {
         .orElseThrow(() -> new UpstreamFailure(
             Kind.NOT_FOUND, "it has no branch %s any more".formatted(heads.defaultBranch())));
     BranchMirror.adopt(repository, there, branch);
-    heads = readHeads(repository, reader, config.layout());
+    heads = ProjectHeads.read(repository, reader, config.layout());
   }
 
   private void pushAll(GitCredentials next, UpstreamHeads there) throws IOException {
@@ -249,39 +292,5 @@ final class ProjectRepository implements AutoCloseable {
   /** Whether it may be otherwise on the upstream by now. */
   private static boolean isAboutContent(Refusal refusal) {
     return refusal.status() == 404 || refusal.status() == 409;
-  }
-
-  private static void pause(int attempt) throws IOException {
-    try {
-      Thread.sleep(attempt * PAUSE_MILLIS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException("stopped while waiting to try again", stopped);
-    }
-  }
-
-  private static ProjectHeads readHeads(
-      Repository repository, CommitReader reader, RepositoryLayout layout) throws IOException {
-    String branch = Repository.shortenRefName(repository.getFullBranch());
-    ObjectId project = branchHead(repository, branch);
-    Map<String, ObjectId> stages = new HashMap<>();
-    if (layout == RepositoryLayout.BRANCHES) {
-      repository
-          .getRefDatabase()
-          .getRefsByPrefix(Constants.R_HEADS)
-          .forEach(ref -> stages.put(Repository.shortenRefName(ref.getName()), ref.getObjectId()));
-      stages.remove(branch);
-    } else {
-      reader.folders(project, RepositoryLayout.STAGES).forEach(stage -> stages.put(stage, project));
-    }
-    return new ProjectHeads(branch, project, reader.blob(project, "shipyard.yaml"), stages);
-  }
-
-  private static ObjectId branchHead(Repository repository, String branch) throws IOException {
-    Ref ref = repository.exactRef(Constants.R_HEADS + branch);
-    if (ref == null || ref.getObjectId() == null) {
-      throw new IOException("there is no branch " + branch);
-    }
-    return ref.getObjectId();
   }
 }

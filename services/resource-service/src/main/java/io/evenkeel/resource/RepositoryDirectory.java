@@ -47,7 +47,8 @@ final class RepositoryDirectory implements AutoCloseable {
     this.lock = lock;
     this.config = config;
     this.credentials = credentials;
-    this.client = new UpstreamClient(new UpstreamTransports(config.upstreamTimeout()));
+    SshSessions ssh = new SshSessions(config.directory().resolve("ssh"), config.hostKeys());
+    this.client = new UpstreamClient(new UpstreamTransports(config.upstreamTimeout(), ssh));
     this.clock = clock;
   }
 
@@ -93,10 +94,11 @@ final class RepositoryDirectory implements AutoCloseable {
         repository.create(true);
         new FirstCommits(config, client, clock).make(repository, project, upstream);
       }
+      Path path = path(project);
+      refuseOccupied(path);
       if (upstream != null) {
         credentials.put(project, upstream);
       }
-      Path path = path(project);
       Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
       CommitWriter.syncDirectory(config.directory());
       return open(project, path);
@@ -142,6 +144,17 @@ final class RepositoryDirectory implements AutoCloseable {
       }
     } catch (GitAPIException failed) {
       throw new IOException("packing objects failed", failed);
+    }
+  }
+
+  /** A repository that could not be opened is the operator's to mend. */
+  private static void refuseOccupied(Path path) {
+    if (Files.exists(path)) {
+      throw new Refusal(
+          500,
+          ("Internal server error: the Git repository %s is in the way and can not be opened;"
+                  + " restore it or move it elsewhere, then start again")
+              .formatted(path.getFileName()));
     }
   }
 

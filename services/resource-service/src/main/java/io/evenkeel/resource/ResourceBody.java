@@ -59,6 +59,11 @@ final class ResourceBody {
     return text(object(body), name);
   }
 
+  /** Whether the member {@code name} of the object {@code body} is true. */
+  boolean flag(String body, String name) {
+    return Boolean.TRUE.equals(Json.get(object(body), name));
+  }
+
   /** Reads the member {@code gitCredentials}, empty if absent. */
   Optional<GitCredentials> credentials(String body) {
     Map<String, Object> json = Json.object(Json.get(object(body), "gitCredentials"));

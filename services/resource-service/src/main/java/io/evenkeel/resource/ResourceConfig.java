@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.Repository;
  * @param cacheBytes of file contents kept in memory
  * @param upstreamTimeout how long an upstream may be silent
  * @param keyFile the key of the credentials
+ * @param knownHosts the only hosts to talk to by ssh, or {@code ""}: hosts are known once met
  */
 public record ResourceConfig(
     Path directory,
@@ -29,7 +30,8 @@ public record ResourceConfig(
     int maxRequestBytes,
     int cacheBytes,
     Duration upstreamTimeout,
-    Path keyFile) {
+    Path keyFile,
+    String knownHosts) {
 
   private static final int MIB = 1024 * 1024;
 
@@ -63,6 +65,14 @@ public record ResourceConfig(
         settings.number(64 * MIB, "EVENKEEL_RESOURCE_CACHE_BYTES"),
         settings.duration(Duration.ofSeconds(15), "EVENKEEL_GIT_TIMEOUT"),
         Path.of(settings.text(
-            Path.of(directory, "credentials.key").toString(), "EVENKEEL_GIT_KEY_FILE")));
+            Path.of(directory, "credentials.key").toString(), "EVENKEEL_GIT_KEY_FILE")),
+        settings.text("", "EVENKEEL_GIT_KNOWN_HOSTS"));
+  }
+
+  /** The SSH hosts that are trusted. */
+  HostKeys hostKeys() {
+    return knownHosts.isEmpty()
+        ? new HostKeys(directory.resolve("known_hosts"), false)
+        : new HostKeys(Path.of(knownHosts), true);
   }
 }

@@ -29,6 +29,14 @@ sealed interface TreeEdit {
     }
   }
 
+  /** Makes the folder {@code path} what {@code tree} is, elsewhere in the repository. */
+  record Graft(String path, ObjectId tree) implements TreeEdit {
+    @Override
+    public void applyTo(EditableTree folder, BlobWriter blobs) throws IOException {
+      folder.graft(path, tree);
+    }
+  }
+
   /** Removes a file, or a folder with everything in it; what is not there stays so. */
   record Remove(String path) implements TreeEdit {
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,13 +24,20 @@ final class UpstreamErrors {
   /** The constant middle of JGit's words for status 403. */
   private static final String NOT_PERMITTED = " not permitted on ";
 
+  /** Constant parts of JGit's words for an answer that is not Git's. */
+  private static final List<String> NO_GIT =
+      List.of("expected Content-Type", "invalid advertisement of");
+
+  private static final String UNKNOWN_HOST_KEY = "Server key did not validate";
+  private static final String LOGIN_DENIED = "Cannot log in at ";
+
   private UpstreamErrors() {}
 
   /** Says what {@code failed} means; the result shows no secret and no stack. */
   static UpstreamFailure toFailure(GitCredentials credentials, IOException failed) {
     String host = String.valueOf(credentials.uri().getHost());
     String message = String.valueOf(failed.getMessage());
-    if (isLogin(message)) {
+    if (isLogin(message) || hasMessage(failed, LOGIN_DENIED)) {
       return new UpstreamFailure(Kind.CREDENTIALS, "");
     }
     if (message.contains(NOT_PERMITTED)) {
@@ -37,8 +45,22 @@ final class UpstreamErrors {
           Kind.CREDENTIALS,
           "%s does not permit it; the token needs the right to read and to write".formatted(host));
     }
+    if (hasMessage(failed, UNKNOWN_HOST_KEY)) {
+      return new UpstreamFailure(
+          Kind.OTHER,
+          ("the SSH key of %s is not the one that is known; compare it with the provider's, then"
+                  + " correct the host's line in known_hosts")
+              .formatted(host));
+    }
     if (hasCause(failed, NoRemoteRepositoryException.class)) {
       return new UpstreamFailure(Kind.NOT_FOUND, "");
+    }
+    if (NO_GIT.stream().anyMatch(message::contains)) {
+      return new UpstreamFailure(
+          Kind.NOT_FOUND,
+          ("%s answers with a page instead of a repository; check the URL, and that the token has"
+                  + " not expired")
+              .formatted(host));
     }
     if (hasCause(failed, SSLException.class) && !hasCause(failed, SocketException.class)) {
       return new UpstreamFailure(
@@ -80,6 +102,12 @@ final class UpstreamErrors {
     return message.endsWith(text.notAuthorized)
         || message.endsWith(text.authenticationNotSupported)
         || message.endsWith(text.noCredentialsProvider);
+  }
+
+  private static boolean hasMessage(Throwable failed, String text) {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(text));
   }
 
   private static boolean hasCause(Throwable failed, Class<? extends Throwable> type) {

@@ -1,11 +1,11 @@
 package io.evenkeel.resource;
 
-import io.evenkeel.resource.UpstreamFailure.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jgit.errors.UnsupportedCredentialItem;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
@@ -16,25 +16,30 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 final class UpstreamTransports {
 
   private final Duration timeout;
+  private final SshSessions ssh;
 
   /** Whoever is silent for {@code timeout} has failed. */
-  UpstreamTransports(Duration timeout) {
+  UpstreamTransports(Duration timeout, SshSessions ssh) {
     this.timeout = timeout;
+    this.ssh = ssh;
   }
 
   /** A connection on behalf of {@code repository}, not yet established. */
   Transport open(Repository repository, GitCredentials credentials) throws IOException {
-    Transport transport = Transport.open(repository, credentials.uri());
-    if (!(transport instanceof TransportHttp http)) {
-      transport.close();
-      throw new UpstreamFailure(
-          Kind.OTHER, "upstreams by ssh can not be used yet; use the https URL and a token");
+    Transport transport = Transport.open(repository, uri(credentials));
+    if (transport instanceof TransportHttp http) {
+      http.setHttpConnectionFactory(new UpstreamConnections(credentials.https()));
+      authenticate(http, credentials);
+    } else if (transport instanceof SshTransport overSsh) {
+      overSsh.setSshSessionFactory(ssh.with(credentials.ssh()));
     }
-    http.setHttpConnectionFactory(new UpstreamConnections(credentials.https()));
-    authenticate(http, credentials);
-    http.setTimeout(Math.toIntExact(Math.max(1, timeout.toSeconds())));
-    http.setTagOpt(TagOpt.NO_TAGS);
-    return http;
+    transport.setTimeout(Math.toIntExact(Math.max(1, timeout.toSeconds())));
+    transport.setTagOpt(TagOpt.NO_TAGS);
+    return transport;
+  }
+
+  private static URIish uri(GitCredentials credentials) {
+    return credentials.isSsh() ? credentials.uri().setUser(credentials.login()) : credentials.uri();
   }
 
   /** At once, not when asked: that saves a round trip each time. */

@@ -33,6 +33,9 @@ final class GitServer implements AutoCloseable {
   /** Answers every request with this status instead; 0 for none. */
   private volatile int status;
 
+  /** Answers every request with this page instead; {@code ""} for none. */
+  private volatile String page = "";
+
   private volatile String proxyAuthorization = "";
 
   /** Refuses pushes with 403. */
@@ -134,6 +137,10 @@ final class GitServer implements AutoCloseable {
     status = chosen;
   }
 
+  void answer(String html) {
+    page = html;
+  }
+
   void readOnly(boolean refused) {
     readOnly = refused;
   }
@@ -146,6 +153,10 @@ final class GitServer implements AutoCloseable {
     boolean push = exchange.getRequestURI().toString().contains("git-receive-pack");
     if (status != 0) {
       exchange.sendResponseHeaders(status, -1);
+    } else if (!page.isEmpty()) {
+      exchange.getResponseHeaders().add("Content-Type", "text/html");
+      exchange.sendResponseHeaders(200, page.length());
+      exchange.getResponseBody().write(page.getBytes(UTF_8));
     } else if (!login.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
       exchange.sendResponseHeaders(401, -1);

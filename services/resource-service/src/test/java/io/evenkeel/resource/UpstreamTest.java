@@ -191,6 +191,18 @@ class UpstreamTest extends UpstreamShop {
   }
 
   @Test
+  void aPageInsteadOfARepositoryIsNamed() {
+    git.create("shop");
+    git.answer("<!DOCTYPE html><html>Sign in</html>");
+
+    ApiResponse refused = create("shop", GitServer.TOKEN);
+
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.message())
+        .startsWith("Upstream repository not found: 127.0.0.1 answers with a page");
+  }
+
+  @Test
   void anEmptiedUpstreamDoesNotEmptyTheCopy() {
     shop();
     git.delete("shop");

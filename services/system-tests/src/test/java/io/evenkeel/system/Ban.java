@@ -72,8 +72,6 @@ record Ban(
           JAVA,
           "a condition awaited with a bound, or a timer",
           Map.of(
-              "services/resource-service/" + MAIN + "resource/ProjectRepository.java",
-              "blocking Git on its own thread waits for a push that lost a race",
               "services/job-executor/" + MAIN + "jobexecutor/init/KeptnApi.java",
               "an init container has one thread and waits for a server",
               "services/cli/" + MAIN + "cli/Verb.java",
