@@ -7,6 +7,7 @@ import io.evenkeel.jobexecutor.JobExecutorConfig;
 import io.evenkeel.jobexecutor.JobExecutorVerticle;
 import io.evenkeel.kit.DataDirectory;
 import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Readiness;
 import io.evenkeel.kit.Service;
 import io.evenkeel.kit.Settings;
 import io.evenkeel.lighthouse.LighthouseVerticle;
@@ -21,6 +22,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,23 +37,29 @@ import org.jspecify.annotations.Nullable;
 final class Server implements Installation {
 
   private static final int START_SECONDS = 120;
-  private static final int STOP_SECONDS = 30;
+  private static final int DRAIN_SECONDS = 24;
+  private static final int LEAVE_SECONDS = 5;
 
   private final DataDirectory data;
   private final Vertx vertx;
   private final @Nullable LocalCluster playground;
+  private final Platform platform;
+  private final List<String> deployments;
   private final GatewayVerticle gateway;
   private final ServerSettings settings;
 
   private Server(
       DataDirectory data,
-      Vertx vertx,
       @Nullable LocalCluster playground,
+      Platform platform,
+      List<String> deployments,
       GatewayVerticle gateway,
       ServerSettings settings) {
     this.data = data;
-    this.vertx = vertx;
+    this.vertx = platform.vertx();
     this.playground = playground;
+    this.platform = platform;
+    this.deployments = List.copyOf(deployments);
     this.gateway = gateway;
     this.settings = settings;
   }
@@ -66,7 +76,7 @@ final class Server implements Installation {
     try {
       return start(environment, data, vertx);
     } catch (RuntimeException failure) {
-      await(vertx.close(), STOP_SECONDS);
+      await(vertx.close(), LEAVE_SECONDS);
       close(data);
       throw failure;
     }
@@ -80,6 +90,7 @@ final class Server implements Installation {
     GatewayConfig gatewayConfig = GatewayConfig.from(settings);
     JobExecutorConfig jobs = JobExecutorConfig.from(settings);
     Platform platform = await(Service.platform(vertx, data.path(), settings), START_SECONDS);
+    List<String> deployments = new ArrayList<>();
     for (Deployable service : new Deployable[] {
       new ResourceVerticle(platform),
       new SecretVerticle(platform),
@@ -90,12 +101,13 @@ final class Server implements Installation {
       new PrometheusVerticle(platform),
       new JobExecutorVerticle(platform, jobs)
     }) {
-      await(vertx.deployVerticle(service), START_SECONDS);
+      deployments.add(await(vertx.deployVerticle(service), START_SECONDS));
     }
     settings.check();
     GatewayVerticle gateway = new GatewayVerticle(platform, gatewayConfig);
-    await(vertx.deployVerticle(gateway), START_SECONDS);
-    return new Server(data, vertx, playground, gateway, options);
+    deployments.add(await(vertx.deployVerticle(gateway), START_SECONDS));
+    platform.readiness().enter(Readiness.Phase.SERVING);
+    return new Server(data, playground, platform, deployments, gateway, options);
   }
 
   @Override
@@ -128,13 +140,29 @@ final class Server implements Installation {
     return data.path();
   }
 
+  /** Takes nothing new, finishes what runs, and only then takes the ground away. */
   @Override
   public void close() {
-    if (playground != null) {
-      await(playground.close(), STOP_SECONDS);
+    platform.readiness().enter(Readiness.Phase.DRAINING);
+    try {
+      drain().await(DRAIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException slow) {
+      System.err.println("evenkeel: not everything was finished; the next start goes on with it");
     }
-    await(vertx.close(), STOP_SECONDS);
+    await(vertx.close(), LEAVE_SECONDS);
     close(data);
+  }
+
+  /** The gateway first, which was started last; then the store; the cluster outlives its users. */
+  private Future<Void> drain() {
+    List<String> lastFirst = new ArrayList<>(deployments);
+    Collections.reverse(lastFirst);
+    Future<Void> done = Future.succeededFuture();
+    for (String deployment : lastFirst) {
+      done = done.transform(previous -> vertx.undeploy(deployment));
+    }
+    done = done.transform(undeployed -> platform.close());
+    return playground == null ? done : done.transform(closed -> playground.close());
   }
 
   private static void close(DataDirectory data) {

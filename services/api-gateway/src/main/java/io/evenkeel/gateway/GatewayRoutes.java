@@ -54,7 +54,7 @@ final class GatewayRoutes {
     this.site = new Site(
         new BridgeFiles(vertx, config.prefix()),
         new BridgeLogin(callers, attempts, sessions, clock, config.prefix()),
-        new Health(platform.database().reader()),
+        new Health(platform.readiness()),
         config.prefix());
   }
 

@@ -17,6 +17,8 @@ import io.vertx.core.http.HttpServerOptions;
 import java.net.BindException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ public final class GatewayVerticle extends VerticleBase {
   private static final int COMPRESS_FROM_BYTES = 512;
   private static final int IDLE_SECONDS = 90;
   private static final long SWEEP_MILLIS = 1_000;
+  /** Streams and long polls never end by themselves; everything else does within this time. */
+  private static final long FINISH_SECONDS = 2;
 
   private final Platform platform;
   private final GatewayConfig config;
@@ -65,6 +69,15 @@ public final class GatewayVerticle extends VerticleBase {
     return Migrations.apply(platform.database(), "api-gateway")
         .compose(migrated -> directory.start())
         .compose(hearing -> listen(routes));
+  }
+
+  /** Takes no new connections, lets requests that are under way end, and closes the rest. */
+  @Override
+  public Future<?> stop() {
+    return Future.all(Stream.of(server, plain)
+        .filter(Objects::nonNull)
+        .map(listening -> listening.shutdown(FINISH_SECONDS, TimeUnit.SECONDS))
+        .toList());
   }
 
   private Future<HttpServer> listen(GatewayRoutes routes) {

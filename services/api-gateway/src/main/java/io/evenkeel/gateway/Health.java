@@ -2,20 +2,17 @@ package io.evenkeel.gateway;
 
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Readiness;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** Probes: the process runs; the store answers. */
+/** Probes: the process runs; it may be given work. */
 final class Health {
 
-  private static final long PATIENCE_SECONDS = 2;
+  private final Readiness readiness;
 
-  private final SqlClient reader;
-
-  Health(SqlClient reader) {
-    this.reader = reader;
+  Health(Readiness readiness) {
+    this.readiness = readiness;
   }
 
   /** The process runs. */
@@ -23,14 +20,12 @@ final class Health {
     Answers.send(exchange, ApiResponse.json(200, Map.of("status", "UP")));
   }
 
-  /** The store can be read. */
+  /** It has started, does not drain, and its store can be read; else 503 and why not. */
   void ready(RoutingContext exchange) {
-    reader
-        .query("SELECT 1")
-        .execute()
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(row -> live(exchange))
-        .onFailure(cause -> Answers.send(
-            exchange, ApiResponse.error(503, "the store does not answer: " + cause.getMessage())));
+    readiness
+        .problem()
+        .onSuccess(problem -> problem.ifPresentOrElse(
+            reason -> Answers.send(exchange, ApiResponse.error(503, reason)),
+            () -> live(exchange)));
   }
 }

@@ -3,6 +3,7 @@ package io.evenkeel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evenkeel.kit.Readiness;
 import io.evenkeel.kit.Settings;
 import io.evenkeel.testkit.TestPlatform;
 import java.net.InetAddress;
@@ -85,6 +86,20 @@ class GatewayVerticleTest {
       assertThat(unready.body()).contains("the store does not answer");
       assertThat(gateway.send("GET", "/health/live", "").statusCode()).isEqualTo(200);
       assertThat(gateway.post("/api/v1/event", EVENT).statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void aGatewayThatDrainsTakesNoNewWork() {
+    try (TestGateway gateway = TestGateway.start(directory)) {
+      gateway.platform().readiness().enter(Readiness.Phase.DRAINING);
+
+      HttpResponse<String> unready = gateway.send("GET", "/health/ready", "");
+
+      assertThat(unready.statusCode()).isEqualTo(503);
+      assertThat(unready.body()).contains("is draining");
+      assertThat(gateway.send("GET", "/health/live", "").statusCode()).isEqualTo(200);
+      assertThat(gateway.get("/api/v1/metadata").statusCode()).isEqualTo(200);
     }
   }
 

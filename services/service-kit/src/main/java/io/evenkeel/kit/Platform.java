@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -12,4 +13,13 @@ public record Platform(
     ServiceApi api,
     Clock clock,
     Settings settings,
-    Readiness readiness) {}
+    Readiness readiness) {
+
+  /** Hands out no more deliveries, then closes the store; for when no service runs any more. */
+  public Future<Void> close() {
+    if (mesh instanceof StoredEventMesh stored) {
+      stored.stop();
+    }
+    return database.close();
+  }
+}

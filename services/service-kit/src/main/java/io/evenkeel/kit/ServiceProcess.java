@@ -136,12 +136,7 @@ final class ServiceProcess {
     for (String deployment : lastFirst) {
       done = done.transform(previous -> platform.vertx().undeploy(deployment));
     }
-    return done.transform(undeployed -> {
-      if (platform.mesh() instanceof StoredEventMesh stored) {
-        stored.stop();
-      }
-      return platform.database().close();
-    });
+    return done.transform(undeployed -> platform.close());
   }
 
   private <T> T await(Future<T> future, String task) {

@@ -3,6 +3,7 @@ package io.evenkeel.testkit;
 import io.evenkeel.kit.EventLog;
 import io.evenkeel.kit.EventQuery;
 import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Readiness;
 import io.evenkeel.kit.Service;
 import io.evenkeel.kit.Settings;
 import io.evenkeel.model.event.KeptnEvent;
@@ -34,6 +35,7 @@ public final class TestPlatform implements AutoCloseable {
 
   private TestPlatform(Path directory, Map<String, String> environment) {
     platform = await(Service.platform(vertx, directory, Settings.of(environment)));
+    platform.readiness().enter(Readiness.Phase.SERVING);
   }
 
   public static TestPlatform open(Path directory) {
