@@ -23,7 +23,7 @@ class ChaosIT {
   void nothingIsLostDoubledOrStuckWhenNodesAndPostgresAreKilled(@TempDir Path directory)
       throws Exception {
     try (Site site = Site.cluster(directory, 2, 1)) {
-      check(ChaosRound.run(site, ChaosPlan.of(SEED, STEPS, site.nodes().size())));
+      check(ChaosRound.run(site, ChaosPlan.of(SEED, STEPS, site.nodes().size(), 1)));
     }
   }
 

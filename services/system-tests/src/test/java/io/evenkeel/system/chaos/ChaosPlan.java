@@ -33,8 +33,8 @@ record ChaosPlan(long seed, List<Step> steps) {
 
   private static final List<Integer> WEIGHTS = List.of(66, 12, 8, 14);
 
-  /** {@code size} steps among {@code nodes}, each kind at least once. */
-  static ChaosPlan of(long seed, int size, int nodes) {
+  /** {@code size} steps among {@code nodes}, each kind at least once, {@code most} hit at once. */
+  static ChaosPlan of(long seed, int size, int nodes, int most) {
     Random random = new Random(seed);
     List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
     while (kinds.size() < size) {
@@ -42,7 +42,7 @@ record ChaosPlan(long seed, List<Step> steps) {
     }
     Collections.shuffle(kinds, random);
     return new ChaosPlan(
-        seed, kinds.stream().map(kind -> step(kind, random, nodes)).toList());
+        seed, kinds.stream().map(kind -> step(kind, random, nodes, most)).toList());
   }
 
   /** For the embedded store: one node, nothing to cut, nobody to take over from the frozen. */
@@ -50,7 +50,9 @@ record ChaosPlan(long seed, List<Step> steps) {
     Random random = new Random(seed);
     return new ChaosPlan(
         seed,
-        IntStream.range(0, size).mapToObj(number -> step(Kind.KILL, random, 1)).toList());
+        IntStream.range(0, size)
+            .mapToObj(number -> step(Kind.KILL, random, 1, 1))
+            .toList());
   }
 
   private static Kind kind(Random random) {
@@ -63,12 +65,14 @@ record ChaosPlan(long seed, List<Step> steps) {
     return Kind.values()[kind];
   }
 
-  private static Step step(Kind kind, Random random, int nodes) {
+  private static Step step(Kind kind, Random random, int nodes, int most) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, nodes).boxed().toList());
     Collections.shuffle(order, random);
-    int hit = kind == Kind.FREEZE ? 1 : 1 + random.nextInt(nodes);
+    int hit = kind == Kind.FREEZE ? 1 : 1 + random.nextInt(most);
     Duration lasting = Duration.ofMillis(
-        kind == Kind.FREEZE ? 6_000 + random.nextInt(5_000) : random.nextInt(1_500));
+        kind == Kind.FREEZE
+            ? 5_500 + random.nextInt(most == 1 ? 1_900 : 5_500)
+            : random.nextInt(1_500));
     Duration after = Duration.ofMillis(200 + random.nextInt(1_800));
     return new Step(kind, after, List.copyOf(order.subList(0, hit)), lasting);
   }

@@ -74,7 +74,7 @@ final class ChaosRound {
 
   /** Only who has come back is killed again, so that every kill meets a working node. */
   private void kill(List<Node> hit) {
-    hit.forEach(Node::awaitReady);
+    site.awaitReady(hit);
     long begin = System.nanoTime();
     if (site.isCluster()) {
       takeovers.killed();
@@ -97,7 +97,7 @@ final class ChaosRound {
   private void heal() {
     thaws.forEach(CompletableFuture::join);
     site.nodes().forEach(Node::proceed);
-    site.awaitReady();
+    site.awaitReady(site.nodes());
   }
 
   private void awaitRest(StoredLog log) {
@@ -117,6 +117,7 @@ final class ChaosRound {
     figures.put("storeKills", blows.getOrDefault(Kind.KILL_STORE, 0));
     figures.put("freezes", blows.getOrDefault(Kind.FREEZE, 0));
     figures.put("cuts", blows.getOrDefault(Kind.CUT, 0));
+    figures.put("restarts", site.restarts());
     figures.put("events", ledger.events().size());
     figures.put("sequences", ledger.sequences().size());
     figures.put("answeredTwice", ledger.twice());

@@ -71,7 +71,7 @@ class ChaosRun {
       }
     }
     try (Site site = Site.cluster(place, 3, 2)) {
-      return ChaosRound.run(site, ChaosPlan.of(seed, STEPS, site.nodes().size()));
+      return ChaosRound.run(site, ChaosPlan.of(seed, STEPS, site.nodes().size(), 3));
     }
   }
 

@@ -23,6 +23,7 @@ final class Results {
     {"storeKills", "PostgreSQL kills (`kill -9`)"},
     {"freezes", "processes stopped past their leases"},
     {"cuts", "times connections were cut"},
+    {"restarts", "times the cluster did not find together and was started anew"},
     {"sequences", "sequences started"},
     {"events", "events acknowledged"},
     {"answeredTwice", "tasks answered twice"},

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,12 +35,16 @@ final class Site implements AutoCloseable {
   /** How far ahead the nodes' clocks are, in seconds. */
   private static final List<Integer> CLOCKS = List.of(0, 170, -205, 45, -20);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(2);
+
   private final Path directory;
   private final String clock;
   private final List<Node> nodes = new ArrayList<>();
   private final List<CutProxy> links = new ArrayList<>();
   private final List<Integer> gateways = new ArrayList<>();
   private final @Nullable PostgresServer postgres;
+  private int restarts;
 
   private Site(Path directory, @Nullable PostgresServer postgres) {
     this.directory = directory;
@@ -106,7 +111,7 @@ final class Site implements AutoCloseable {
       throw new UncheckedIOException(unwritable);
     }
     nodes.forEach(Node::start);
-    awaitReady();
+    awaitReady(nodes);
     Link link = link();
     String shipyard = Base64.getEncoder().encodeToString(SHIPYARD.getBytes(StandardCharsets.UTF_8));
     String projects = "/api/controlPlane/v1/project";
@@ -123,8 +128,26 @@ final class Site implements AutoCloseable {
     return this;
   }
 
-  void awaitReady() {
-    nodes.forEach(Node::awaitReady);
+  /**
+   * Waits until {@code some} are up. A cluster whose members do not find each other again is
+   * started anew as a whole, as an operator would, and that is counted.
+   */
+  void awaitReady(List<Node> some) {
+    if (!some.stream().allMatch(node -> node.isReadyWithin(PATIENCE))) {
+      restarts++;
+      nodes.forEach(Node::kill);
+      nodes.forEach(Node::start);
+      for (Node node : nodes) {
+        if (!node.isReadyWithin(START)) {
+          throw new AssertionError(node + " is not ready; it said:\n" + node.said());
+        }
+      }
+    }
+  }
+
+  /** How often the whole had to be started anew. */
+  int restarts() {
+    return restarts;
   }
 
   Link link() {
