@@ -20,17 +20,18 @@ public final class EventLog {
   private static final int TYPE_LENGTH = 512;
   private static final int RESULT_LENGTH = 64;
 
+  // project || '': SQLite would look through the project's events instead of the context's.
   private static final String APPEND =
       "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
           + " result, root, at_ms, body) VALUES (#{id}, #{type}, #{source}, #{context},"
           + " #{triggeredId}, #{project}, #{stage}, #{service}, #{result},"
           + " (SELECT CASE WHEN EXISTS (SELECT 1 FROM event_log"
           + " WHERE context = CAST(#{context} AS VARCHAR)"
-          + " AND project = CAST(#{project} AS VARCHAR)) THEN 0 ELSE 1 END), #{at}, #{body})"
+          + " AND project || '' = CAST(#{project} AS VARCHAR)) THEN 0 ELSE 1 END), #{at}, #{body})"
           + " ON CONFLICT (id) DO NOTHING";
   private static final String BY_ID = "SELECT body FROM event_log WHERE id = #{id}";
   private static final String FORGET =
-      "DELETE FROM event_log WHERE context = #{context} AND project = #{project}"
+      "DELETE FROM event_log WHERE context = #{context} AND project || '' = #{project}"
           + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event_log.id)";
   private static final String FORGET_PROJECT =
       "DELETE FROM event_log WHERE position IN (SELECT e.position FROM event_log e"

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public final class EventQuery {
 
+  private static final String PROJECT = "project = #{project}";
+  private static final String ANY_INDEX = "project || '' = #{project}";
+
   private final List<String> conditions;
   private final Map<String, Object> parameters;
 
@@ -99,7 +102,7 @@ public final class EventQuery {
   public EventQuery notInvalidated() {
     return and(
         "NOT EXISTS (SELECT 1 FROM event_log invalid WHERE invalid.triggered_id ="
-            + " event_log.triggered_id AND invalid.project = event_log.project"
+            + " event_log.triggered_id AND invalid.project || '' = event_log.project"
             + " AND invalid.type LIKE '%.invalidated')",
         Map.of());
   }
@@ -116,8 +119,11 @@ public final class EventQuery {
     return new EventQuery(narrowed, all);
   }
 
+  /** A context has few events, a project many: SQLite is kept from looking through the latter. */
   String where() {
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    String all = String.join(" AND ", conditions);
+    String narrow = parameters.containsKey("context") ? all.replace(PROJECT, ANY_INDEX) : all;
+    return conditions.isEmpty() ? "" : " WHERE " + narrow;
   }
 
   Map<String, Object> parameters() {

@@ -28,7 +28,9 @@ final class ExecutionTable {
       "UPDATE execution SET task_id = #{task}, state = #{state}, open = #{open}, slot = #{slot},"
           + " urgent = #{urgent}, body = #{body} WHERE id = #{id}";
   private static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
-  private static final String BY_TASK = "SELECT body FROM execution WHERE task_id = #{task}";
+  // SQLite uses an index on part of a table only where a query repeats the index's condition.
+  private static final String BY_TASK =
+      "SELECT body FROM execution WHERE task_id = #{task}" + " AND task_id <> ''";
   private static final String BY_CONTEXT =
       "SELECT body FROM execution WHERE project = #{project} AND context = #{context}"
           + " AND open = 1 AND (#{stage} = '' OR stage = #{stage}) ORDER BY position";
@@ -37,14 +39,14 @@ final class ExecutionTable {
           + " AND open = 1";
   private static final String HELD =
       "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND stage = #{stage}"
-          + " AND service = #{service} AND slot = 'HELD'";
+          + " AND service = #{service} AND slot = 'HELD' AND slot <> 'NONE'";
   private static final String NEXT =
       "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
-          + " AND service = #{service} AND slot = 'WANTED'"
+          + " AND service = #{service} AND slot = 'WANTED' AND slot <> 'NONE'"
           + " ORDER BY urgent DESC, queued_at, position LIMIT 1";
   private static final String HOLDER =
       "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
-          + " AND service = #{service} AND slot = 'HELD'";
+          + " AND service = #{service} AND slot = 'HELD' AND slot <> 'NONE'";
   private static final String FORGET = "DELETE FROM execution WHERE project = #{project}";
 
   private ExecutionTable() {}
