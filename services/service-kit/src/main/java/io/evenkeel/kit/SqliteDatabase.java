@@ -34,7 +34,6 @@ public final class SqliteDatabase implements Database {
 
   private static final int LARGEST_BATCH = 128;
   private static final int READERS = 3;
-  private static final int CACHE_KIB = 16 << 10;
   private static final long WORK_TIMEOUT_SECONDS = 30;
 
   private final Context context;
@@ -55,8 +54,7 @@ public final class SqliteDatabase implements Database {
 
   /** Opens {@code file}, creating it when absent; its directory must exist. */
   public static Future<Database> open(Vertx vertx, Path file) {
-    String url = "jdbc:sqlite:" + file
-        + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&cache_size=-" + CACHE_KIB;
+    String url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000";
     Pool writers = pool(vertx, url, 1);
     return writers
         .getConnection()
