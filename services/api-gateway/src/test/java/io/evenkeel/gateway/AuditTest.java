@@ -8,38 +8,24 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.audit.AuditEntry;
 import io.evenkeel.testkit.TestPlatform;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was done is in the trail, and a changed trail shows. */
-class AuditTest {
+class AuditTest extends GatewayTest {
 
   private static final String AUDIT = "/api/evenkeel/v1/audit";
   private static final String VERIFY = AUDIT + "/verify";
 
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
   @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
+  void acceptProjects() {
     gateway.answering("createProject", ApiResponse.empty(201));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   private List<Map<String, Object>> entries() {

@@ -4,35 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.model.Json;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthenticationTest {
+class AuthenticationTest extends GatewayTest {
 
   private static final String OF_GATEWAY =
       "{\"code\":401, \"message\":\"unauthenticated or invalid credentials\"}";
-
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
-  @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -6,33 +6,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The web UI's files, signing in and out, and what a signed-in browser may do. */
-class BridgeTest {
+class BridgeTest extends GatewayTest {
 
   private static final String LOGIN = "/bridge/login";
   private static final String JSON_TOKEN = "{\"token\":\"" + TestGateway.TOKEN + "\"}";
-
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
-  @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   @Test
   void filesComeWithTypeTagAndPolicy() {

@@ -18,32 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ChangeStreamTest {
+class ChangeStreamTest extends GatewayTest {
 
   private static final String CHANGES = "/api/evenkeel/v1/changes";
-
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
-  @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   @Test
   void anEventThatComesInIsToldToWhoeverWatchesItsProject() throws Exception {

@@ -8,39 +8,20 @@ import io.evenkeel.testkit.TestPlatform;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The archive's two queries, over HTTP, on a real store. */
-class DatastoreTest {
+class DatastoreTest extends GatewayTest {
 
   private static final String ARCHIVE = "/api/mongodb-datastore/event";
   private static final String EVALUATED = "sh.keptn.event.evaluation.finished";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00.500Z");
-
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
-  @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   @Test
   void pagesAreNewestFirstAndTheLastOneHasNoKey() {

@@ -7,34 +7,15 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Parked deliveries through the public API: listed, tried again, given up. */
-class DeliveriesTest {
+class DeliveriesTest extends GatewayTest {
 
   private static final String DELIVERIES = "/api/evenkeel/v1/deliveries";
-
-  @TempDir
-  Path directory;
-
-  private TestGateway gateway;
-
-  @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   /** Stores an event whose delivery has been given up. */
   private void park(String id) {
