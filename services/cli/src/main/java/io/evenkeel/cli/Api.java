@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -94,13 +95,18 @@ public final class Api {
    */
   public List<Map<String, Object>> all(String path, String member) {
     List<Map<String, Object>> items = new ArrayList<>();
+    pages(path, page -> Json.list(page.get(member)).forEach(item -> items.add(Json.object(item))));
+    return items;
+  }
+
+  /** Hands every page of a list to {@code pages} as it is read, as {@link #all} does. */
+  public void pages(String path, Consumer<Map<String, Object>> pages) {
     String key = "";
     do {
       Map<String, Object> page = get(key.isEmpty() ? path : path + after(path) + key);
-      Json.list(page.get(member)).forEach(item -> items.add(Json.object(item)));
+      pages.accept(page);
       key = nextKey(page.get("nextPageKey"), key);
     } while (!key.isEmpty());
-    return items;
   }
 
   /**

@@ -23,14 +23,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sequences",
     aliases = "sequence",
-    description = "List the runs of a project: stages, tasks, state and since when.")
+    description = {
+      "List the runs of a project: stages, tasks, state and since when.",
+      "With -c only that run, and why its tasks failed."
+    })
 final class GetSequencesCommand extends Verb {
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only sequences of this name")
   @Nullable
   String name;
 
-  /** With a run, only that one is listed, with the reasons of its failures. */
   @Mixin
   ProjectRun which;
 

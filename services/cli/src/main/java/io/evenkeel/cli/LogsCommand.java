@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.model.GoDuration;
 import io.evenkeel.model.Json;
+import io.evenkeel.model.sequence.StateDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +96,7 @@ final class LogsCommand extends Verb {
 
   private static boolean hasEnded(Run run) {
     return run.summary()
-        .map(summary -> RunOutcome.isEnd(Json.text(summary.get("state"))))
+        .map(summary -> StateDocument.isFinal(Json.text(summary.get("state"))))
         .orElse(false);
   }
 

@@ -2,7 +2,6 @@ package io.evenkeel.cli;
 
 import io.evenkeel.model.event.KeptnEvent;
 import java.util.List;
-import java.util.Set;
 
 /** How a run ended, over all of its stages: the worst of them counts. From good to bad. */
 enum RunOutcome {
@@ -10,8 +9,6 @@ enum RunOutcome {
   WARNING(ExitStatus.WARNING),
   FAIL(ExitStatus.FAIL),
   ERROR(ExitStatus.ERROR);
-
-  private static final Set<String> ENDED = Set.of("finished", "aborted", "timedOut");
 
   private final int exitStatus;
 
@@ -21,11 +18,6 @@ enum RunOutcome {
 
   int exitStatus() {
     return exitStatus;
-  }
-
-  /** Whether a run in {@code state} (rest-api.md §4.7) does nothing any more. */
-  static boolean isEnd(String state) {
-    return ENDED.contains(state);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.evenkeel.model.GoDuration;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.StateDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ final class RunWait {
   private static Optional<RunOutcome> outcome(Verb verb, Run run) {
     Optional<Map<String, Object>> summary = run.summary();
     String state = summary.map(known -> Json.text(known.get("state"))).orElse("");
-    if (summary.isPresent() && !RunOutcome.isEnd(state)) {
+    if (summary.isPresent() && !StateDocument.isFinal(state)) {
       return Optional.empty();
     }
     List<KeptnEvent> events = run.events();

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ record History(List<KeptnEvent> events, List<StateDocument> sequences) {
   private static final int MOST = 100;
 
   private static final int NAME_LENGTH = 255;
-  private static final Set<String> OVER = Set.of("finished", "aborted", "timedOut");
 
   History {
     events = List.copyOf(events);
@@ -90,11 +88,10 @@ record History(List<KeptnEvent> events, List<StateDocument> sequences) {
       require(json, name);
     }
     of(project, Json.text(json.get("project")));
-    if (!OVER.contains(Json.text(json.get("state")))) {
+    if (!StateDocument.isFinal(Json.text(json.get("state")))) {
       throw new IllegalArgumentException(
           "state \"%s\" is not final; only runs that are over (%s) can be taken over"
-              .formatted(
-                  json.get("state"), String.join(", ", OVER.stream().sorted().toList())));
+              .formatted(json.get("state"), String.join(", ", StateDocument.finalStates())));
     }
     Map<String, Object> settled = new LinkedHashMap<>(json);
     settled.put("time", time(Json.text(json.get("time"))));

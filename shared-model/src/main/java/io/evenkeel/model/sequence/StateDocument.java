@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,22 @@ public record StateDocument(
     String problemTitle,
     List<String> pending) {
 
+  private static final Set<String> FINAL_STATES = Set.of("finished", "aborted", "timedOut");
   private static final String LIGHTHOUSE = "lighthouse-service";
 
   public StateDocument {
     stages = List.copyOf(stages);
     pending = List.copyOf(pending);
+  }
+
+  /** The states in which nothing happens any more, by name. */
+  public static List<String> finalStates() {
+    return FINAL_STATES.stream().sorted().toList();
+  }
+
+  /** Whether a context in {@code state} does nothing any more (rest-api.md §4.7). */
+  public static boolean isFinal(String state) {
+    return FINAL_STATES.contains(state);
   }
 
   /** The document of a context that was not known before. */

@@ -6,8 +6,10 @@ import java.util.Map;
 /** What becomes of the Git upstreams of projects, whose tokens no API tells. */
 final class GitAccess {
 
+  private GitAccess() {}
+
   /** Says what happens to the history of a project's files, and how its upstream comes back. */
-  void explain(String project, Map<String, Object> credentials, Report report) {
+  static void explain(String project, Map<String, Object> credentials, Report report) {
     String url = Json.text(credentials.get("remoteURL"));
     if (url.isEmpty()) {
       return;

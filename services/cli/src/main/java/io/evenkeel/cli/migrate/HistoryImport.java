@@ -4,7 +4,9 @@ import io.evenkeel.cli.Api;
 import io.evenkeel.cli.ApiPath;
 import io.evenkeel.cli.CommandFailure;
 import io.evenkeel.model.Json;
+import io.evenkeel.model.sequence.StateDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes over the events of a project and the summaries of its runs that are over. The source lists
@@ -23,7 +24,6 @@ final class HistoryImport {
 
   private static final String PAGE = "100";
   private static final int TELL_EVERY_PAGES = 50;
-  private static final Set<String> OVER = Set.of("finished", "aborted", "timedOut");
 
   private final Api source;
   private final Api target;
@@ -50,7 +50,7 @@ final class HistoryImport {
         fresh += store(project, "events", events);
       }
       report.moved("%s: %d events, %d new".formatted(project, all, fresh));
-    } catch (IOException unusable) {
+    } catch (IOException | UncheckedIOException unusable) {
       throw new CommandFailure(
           "events could not be kept in %s: %s".formatted(folder, unusable), unusable);
     } finally {
@@ -58,32 +58,30 @@ final class HistoryImport {
     }
   }
 
-  private List<Path> fetch(String project, Instant end, Path folder) throws IOException {
+  private List<Path> fetch(String project, Instant end, Path folder) {
     List<Path> pages = new ArrayList<>();
-    String key = "";
-    do {
-      Map<String, Object> answer = source.get(ApiPath.events()
-          .where("project", project)
-          .where("beforeTime", end.toString())
-          .where("pageSize", PAGE)
-          .where("nextPageKey", key)
-          .toString());
+    ApiPath path = ApiPath.events()
+        .where("project", project)
+        .where("beforeTime", end.toString())
+        .where("pageSize", PAGE);
+    source.pages(path.toString(), answer -> {
       Path page = folder.resolve("page-%08d.json".formatted(pages.size()));
-      Files.writeString(page, Json.write(Json.list(answer.get("events"))));
+      write(page, Json.write(Json.list(answer.get("events"))));
       pages.add(page);
       if (pages.size() % TELL_EVERY_PAGES == 0) {
         report.progress("%s: read %d of %s events"
             .formatted(project, pages.size() * 100, answer.get("totalCount")));
       }
-      key = next(answer, key);
-    } while (!key.isEmpty());
+    });
     return pages;
   }
 
-  private static String next(Map<String, Object> answer, String last) {
-    Object key = answer.get("nextPageKey");
-    String text = key == null ? "" : String.valueOf(key);
-    return text.equals("0") || text.equals(last) ? "" : text;
+  private static void write(Path page, String text) {
+    try {
+      Files.writeString(page, text);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
   }
 
   /** Summaries of runs; one that is not over cannot be taken over. */
@@ -93,7 +91,7 @@ final class HistoryImport {
     List<Object> over = new ArrayList<>();
     for (Map<String, Object> run : all) {
       String state = Json.text(run.get("state"));
-      if (OVER.contains(state)) {
+      if (StateDocument.isFinal(state)) {
         over.add(run);
       } else {
         report.leave("%s: run %s (%s of %s) is still %s there"

@@ -74,7 +74,7 @@ public record KeptnImport(
   private void carryOut(List<Map<String, Object>> chosen, Steps steps) {
     Report report = steps.report();
     Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    ProjectImport work = new ProjectImport(source, target, new GitAccess(), report);
+    ProjectImport work = new ProjectImport(source, target, report);
     HistoryImport past = new HistoryImport(source, target, report);
     IntegrationImport uniform = new IntegrationImport(source, target, report);
     for (Map<String, Object> project : chosen) {

@@ -20,12 +20,10 @@ final class ProjectImport {
   private final Api source;
   private final Api target;
   private final Report report;
-  private final GitAccess git;
 
-  ProjectImport(Api source, Api target, GitAccess git, Report report) {
+  ProjectImport(Api source, Api target, Report report) {
     this.source = source;
     this.target = target;
-    this.git = git;
     this.report = report;
   }
 
@@ -58,7 +56,7 @@ final class ProjectImport {
     write(() -> target.post(ApiPath.controlPlane("project").toString(), body));
     report.moved(
         "%s: project created with stages %s".formatted(name, String.join(", ", stages(there))));
-    git.explain(name, Json.object(there.get("gitCredentials")), report);
+    GitAccess.explain(name, Json.object(there.get("gitCredentials")), report);
   }
 
   private boolean sameStages(String name, Map<String, Object> there, Map<String, Object> here) {
