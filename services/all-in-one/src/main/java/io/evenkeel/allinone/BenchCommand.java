@@ -3,9 +3,10 @@ package io.evenkeel.allinone;
 import io.evenkeel.allinone.mesh.LocalPostgres;
 import io.evenkeel.bench.Bench;
 import io.evenkeel.bench.BenchSettings;
+import io.evenkeel.kit.FileTree;
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.GoDuration;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,14 +95,14 @@ final class BenchCommand implements Callable<Integer> {
         .orElseThrow(() -> new IllegalStateException("there is no PostgreSQL on this machine to"
             + " start; install it, or name one with --store postgresql://…"));
     Path directory = Files.createTempDirectory("evenkeel-bench-store-");
-    LocalPostgres postgres = LocalPostgres.start(programs, directory, freePort(), directory);
+    LocalPostgres postgres = LocalPostgres.start(programs, directory, Ports.free(), directory);
     try {
       return Bench.run(
           settings(postgres.address(), "PostgreSQL of " + programs, List.of(postgres.pid())),
           System.out);
     } finally {
       postgres.stop();
-      TourCommand.delete(directory);
+      FileTree.delete(directory);
     }
   }
 
@@ -138,12 +139,6 @@ final class BenchCommand implements Callable<Integer> {
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
           "%s must be a time like 30s or 10m, not \"%s\"".formatted(option, text), malformed);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
     }
   }
 }

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -155,13 +154,7 @@ final class Server implements Installation {
 
   /** The gateway first, which was started last; then the store; the cluster outlives its users. */
   private Future<Void> drain() {
-    List<String> lastFirst = new ArrayList<>(deployments);
-    Collections.reverse(lastFirst);
-    Future<Void> done = Future.succeededFuture();
-    for (String deployment : lastFirst) {
-      done = done.transform(previous -> vertx.undeploy(deployment));
-    }
-    done = done.transform(undeployed -> platform.close());
+    Future<Void> done = platform.close(deployments);
     return playground == null ? done : done.transform(closed -> playground.close());
   }
 

@@ -1,7 +1,8 @@
 package io.evenkeel.allinone;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.evenkeel.gateway.GatewayConfig;
+import io.evenkeel.kit.Ports;
+import io.evenkeel.kit.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment variables with the options laid over them
  */
-record ServerSettings(
-    Map<String, String> environment, Path data, String token, String host, String port) {
+record ServerSettings(Map<String, String> environment, Path data, String token, String port) {
 
   static Path dataDirectory(Map<String, String> environment) {
     return Path.of(environment.getOrDefault("EVENKEEL_DATA", "data"))
@@ -29,8 +29,7 @@ record ServerSettings(
         Map.copyOf(environment),
         data,
         given.isEmpty() ? ApiTokenFile.obtain(data.resolve("api-token")) : given,
-        environment.getOrDefault("EVENKEEL_HOST", "127.0.0.1").strip(),
-        port.equals("0") ? freePort() : port);
+        port.equals("0") ? String.valueOf(Ports.free()) : port);
   }
 
   /** Whether the built-in cluster is to be used: unless another one is named or it is off. */
@@ -50,11 +49,8 @@ record ServerSettings(
   }
 
   URI address(int boundPort, String path) {
-    String prefix = environment.getOrDefault("EVENKEEL_PREFIX_PATH", "");
-    String name = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    String certificate = environment.getOrDefault("EVENKEEL_TLS_CERTIFICATE", "");
-    String scheme = certificate.isBlank() ? "http" : "https";
-    return URI.create("%s://%s:%d%s%s".formatted(scheme, name, boundPort, prefix, path));
+    GatewayConfig gateway = GatewayConfig.from(Settings.of(environment));
+    return URI.create(gateway.address(boundPort) + path);
   }
 
   /** The variables the services read. */
@@ -75,13 +71,5 @@ record ServerSettings(
           "EVENKEEL_PROMETHEUS_ENDPOINT", playground.prometheus().toString());
     }
     return variables;
-  }
-
-  private static String freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return String.valueOf(probe.getLocalPort());
-    } catch (IOException none) {
-      throw new IllegalStateException("no free port: " + none.getMessage(), none);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.allinone;
 
+import io.evenkeel.kit.FileTree;
 import io.evenkeel.playground.tour.Terminal;
 import io.evenkeel.playground.tour.Tour;
 import io.evenkeel.playground.tour.TourOptions;
@@ -8,13 +9,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +63,7 @@ final class TourCommand implements Callable<Integer> {
     }
     server.close();
     if (ownData && report.ok()) {
-      delete(data);
+      FileTree.delete(data);
     } else if (ownData) {
       System.err.println("What the server said: " + data.resolve("evenkeel.log"));
     }
@@ -106,13 +105,5 @@ final class TourCommand implements Callable<Integer> {
     out.println("  bridge  " + server.bridge() + "   token " + server.token());
     out.println("  cluster export KUBECONFIG=" + server.kubeconfig());
     return report.ok() ? UpCommand.RUNNING : report.exitStatus();
-  }
-
-  static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

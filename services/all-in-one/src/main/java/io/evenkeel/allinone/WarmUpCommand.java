@@ -1,5 +1,6 @@
 package io.evenkeel.allinone;
 
+import io.evenkeel.kit.FileTree;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -58,7 +57,7 @@ final class WarmUpCommand implements Callable<Integer> {
       use(server.api().toString());
       server.close();
     } finally {
-      delete(directory);
+      FileTree.delete(directory);
     }
     return 0;
   }
@@ -102,13 +101,5 @@ final class WarmUpCommand implements Callable<Integer> {
           .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
     }
     return response.body();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.kit.FileTree;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -8,11 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs scenarios against a server, one after the other, and reports. */
 public final class Bench {
@@ -44,7 +43,7 @@ public final class Bench {
     List<Scenario> wanted = bench.wanted();
     bench.report.begin(bench.about());
     bench.runAll(wanted);
-    delete(directory);
+    FileTree.delete(directory);
     return bench.report.end();
   }
 
@@ -147,13 +146,5 @@ public final class Bench {
         new Executor.Polling(settings.poll()),
         settings.inFlight(),
         settings.isShared());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

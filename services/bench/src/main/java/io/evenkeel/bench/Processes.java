@@ -35,10 +35,6 @@ final class Processes {
     roots.add(pid);
   }
 
-  void remove(long pid) {
-    roots.remove(pid);
-  }
-
   /** Processor time so far. */
   Usage usage() {
     Map<Long, Stat> all = all();

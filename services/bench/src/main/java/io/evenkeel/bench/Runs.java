@@ -59,17 +59,8 @@ final class Runs implements Executor.Listener {
     return started;
   }
 
-  int running() {
-    return open.size();
-  }
-
   int failures() {
     return failures;
-  }
-
-  /** What went wrong last; {@code ""} if nothing did. */
-  String lastFailure() {
-    return lastFailure;
   }
 
   /** Waits until the server shows {@code count} runs as finished. */

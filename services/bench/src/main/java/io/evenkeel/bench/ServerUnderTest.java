@@ -1,8 +1,8 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.kit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ final class ServerUnderTest implements AutoCloseable {
    * @param store address of a PostgreSQL, or {@code ""} for a file below {@code data}
    */
   static ServerUnderTest start(Path launcher, String command, String store, Path data) {
-    int port = freePort();
+    int port = Ports.free();
     Path log = data.resolveSibling(data.getFileName() + ".log");
     List<String> words = new ArrayList<>(List.of(
         launcher.toString(),
@@ -137,14 +137,6 @@ final class ServerUnderTest implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 }

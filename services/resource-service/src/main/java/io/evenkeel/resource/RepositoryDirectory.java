@@ -1,6 +1,7 @@
 package io.evenkeel.resource;
 
 import io.evenkeel.kit.DataDirectory;
+import io.evenkeel.kit.FileTree;
 import io.evenkeel.kit.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,7 +104,7 @@ final class RepositoryDirectory implements AutoCloseable {
       return open(project, path);
     } finally {
       if (Files.exists(unfinished)) {
-        deleteTree(unfinished);
+        FileTree.delete(unfinished);
       }
     }
   }
@@ -123,7 +123,7 @@ final class RepositoryDirectory implements AutoCloseable {
     Files.move(path(project), unfinished, StandardCopyOption.ATOMIC_MOVE);
     CommitWriter.syncDirectory(config.directory());
     credentials.remove(project);
-    deleteTree(unfinished);
+    FileTree.delete(unfinished);
   }
 
   @Override
@@ -200,7 +200,7 @@ final class RepositoryDirectory implements AutoCloseable {
     try (Stream<Path> paths = Files.list(config.directory())) {
       for (Path path :
           paths.filter(each -> each.toString().endsWith(UNFINISHED)).toList()) {
-        deleteTree(path);
+        FileTree.delete(path);
       }
     }
     for (Path repository : repositories()) {
@@ -215,12 +215,6 @@ final class RepositoryDirectory implements AutoCloseable {
     return name.endsWith(".lock")
         || name.equals("gc.pid")
         || (name.startsWith("noz") && name.endsWith(".tmp"));
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      files.sorted(Comparator.reverseOrder()).forEach(RepositoryDirectory::delete);
-    }
   }
 
   private static void delete(Path file) {

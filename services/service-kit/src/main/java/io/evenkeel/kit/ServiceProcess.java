@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -127,16 +126,11 @@ final class ServiceProcess {
   }
 
   private Future<Void> drain(Cluster cluster, Platform platform, Duration delay) {
-    List<String> lastFirst = new ArrayList<>(deployments);
-    Collections.reverse(lastFirst);
-    Future<Void> done = cluster
+    return cluster
         .vertx()
         .timer(Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS)
-        .compose(noticed -> cluster.withdraw());
-    for (String deployment : lastFirst) {
-      done = done.transform(previous -> platform.vertx().undeploy(deployment));
-    }
-    return done.transform(undeployed -> platform.close());
+        .compose(noticed -> cluster.withdraw())
+        .transform(withdrawn -> platform.close(deployments));
   }
 
   private <T> T await(Future<T> future, String task) {

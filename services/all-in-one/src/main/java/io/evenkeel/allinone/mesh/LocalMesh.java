@@ -1,5 +1,6 @@
 package io.evenkeel.allinone.mesh;
 
+import io.evenkeel.kit.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -105,7 +106,7 @@ public final class LocalMesh implements AutoCloseable {
             + " share: give a PostgreSQL with --store postgresql://USER:PASSWORD@HOST/DATABASE, or"
             + " install PostgreSQL 15 or later (Debian: apt-get install postgresql), and one is"
             + " started here"));
-    return LocalPostgres.start(programs, data, MeshPlan.freePort(), logs);
+    return LocalPostgres.start(programs, data, Ports.free(), logs);
   }
 
   private static Map<String, String> environment(

@@ -1,7 +1,6 @@
 package io.evenkeel.allinone.mesh;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.evenkeel.kit.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ record MeshPlan(
     List<MemberPlan> members = new ArrayList<>();
     for (String service : services) {
       for (int replica = 1; replica <= replicas; replica++) {
-        members.add(member(service, replica, freePort()));
+        members.add(member(service, replica, Ports.free()));
       }
     }
     return members;
@@ -58,13 +57,5 @@ record MeshPlan(
       own.put("EVENKEEL_PORT", String.valueOf(port + replica - 1));
     }
     return new MemberPlan(name, List.of("service", service), own, healthPort);
-  }
-
-  static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException("no free port: " + none.getMessage(), none);
-    }
   }
 }
