@@ -105,14 +105,14 @@ final class UpstreamErrors {
   }
 
   private static boolean hasMessage(Throwable failed, String text) {
-    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(text));
+    return causes(failed).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(text));
   }
 
   private static boolean hasCause(Throwable failed, Class<? extends Throwable> type) {
-    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .anyMatch(type::isInstance);
+    return causes(failed).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failed) {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause).limit(20);
   }
 }

@@ -30,7 +30,7 @@ final class ExecutionTable {
   private static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
   // SQLite uses an index on part of a table only where a query repeats the index's condition.
   private static final String BY_TASK =
-      "SELECT body FROM execution WHERE task_id = #{task}" + " AND task_id <> ''";
+      "SELECT body FROM execution WHERE task_id = #{task} AND task_id <> ''";
   private static final String BY_CONTEXT =
       "SELECT body FROM execution WHERE project = #{project} AND context = #{context}"
           + " AND open = 1 AND (#{stage} = '' OR stage = #{stage}) ORDER BY position";

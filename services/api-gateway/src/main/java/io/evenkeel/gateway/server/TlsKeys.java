@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -40,7 +41,7 @@ record TlsKeys(Buffer certificate, Buffer key) {
     try (ByteArrayInputStream in = new ByteArrayInputStream(certificate.getBytes())) {
       Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
       return first.getPublicKey();
-    } catch (CertificateException | java.io.IOException malformed) {
+    } catch (CertificateException | IOException malformed) {
       throw new IllegalArgumentException(
           "EVENKEEL_TLS_CERTIFICATE=%s has no certificate in PEM form (-----BEGIN CERTIFICATE-----)"
               .formatted(files.certificate()),

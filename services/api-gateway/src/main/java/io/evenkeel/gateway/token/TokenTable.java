@@ -27,7 +27,7 @@ final class TokenTable {
           + " ON CONFLICT DO NOTHING";
   private static final String BY_ID = "SELECT " + COLUMNS + " FROM api_token WHERE id = #{id}";
   private static final String ALL = "SELECT " + COLUMNS
-      + " FROM api_token WHERE revoked_at = 0 OR #{revoked} = 1" + " ORDER BY name, created_at, id";
+      + " FROM api_token WHERE revoked_at = 0 OR #{revoked} = 1 ORDER BY name, created_at, id";
   private static final String REVOKE =
       "UPDATE api_token SET revoked_at = #{now} WHERE id = #{id} AND revoked_at = 0";
   private static final String USED = "UPDATE api_token SET last_used_at = #{now} WHERE id = #{id}";
