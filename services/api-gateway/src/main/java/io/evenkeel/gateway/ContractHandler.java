@@ -8,17 +8,21 @@ import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.Bodies;
+import io.evenkeel.gateway.http.Multipart;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Blocking;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +30,9 @@ import java.util.Optional;
  * document says, and hands it to whoever answers. Source: rest-api.md §3.2.
  */
 final class ContractHandler implements Handler<RoutingContext> {
+
+  /** The form field of the one operation that takes a file. Source: rest-api.md §5.4. */
+  private static final String FILE_FIELD = "configPackage";
 
   private final Contract contract;
   private final Operations operations;
@@ -72,7 +79,7 @@ final class ContractHandler implements Handler<RoutingContext> {
       operations.stream(operation, exchange);
       return;
     }
-    body(exchange.request(), operation)
+    body(exchange, operation)
         .map(body -> checked(exchange.request(), operation, query, body))
         .compose(body -> gate.pass(
             exchange, operation, new ApiRequest(operation.name(), match.path(), query, body)))
@@ -80,10 +87,28 @@ final class ContractHandler implements Handler<RoutingContext> {
         .onFailure(exchange::fail);
   }
 
-  private Future<String> body(HttpServerRequest request, Operation operation) {
+  private Future<String> body(RoutingContext exchange, Operation operation) {
+    HttpServerRequest request = exchange.request();
+    if (operation.takesFile()) {
+      return file(exchange, operation);
+    }
     return operation.hasBody()
         ? Bodies.text(request, limits.of(operation), () -> limits.oversized(operation))
         : Future.succeededFuture("");
+  }
+
+  /** A file has no place in text, so it becomes one character a byte. */
+  private Future<String> file(RoutingContext exchange, Operation operation) {
+    HttpServerRequest request = exchange.request();
+    String type = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
+    return Bodies.bytes(request, limits.of(operation), () -> limits.oversized(operation))
+        .map(body -> {
+          operation.checkMediaType(type);
+          return body;
+        })
+        .compose(body ->
+            Blocking.run(exchange.vertx(), () -> Multipart.file(type, body, FILE_FIELD)))
+        .map(file -> new String(file, StandardCharsets.ISO_8859_1));
   }
 
   /** Only the framework's parts are checked here; the other services check what they get. */

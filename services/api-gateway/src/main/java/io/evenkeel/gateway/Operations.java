@@ -8,6 +8,7 @@ import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.datastore.DatastoreOperations;
 import io.evenkeel.gateway.event.EventIntake;
 import io.evenkeel.gateway.event.EventOperations;
+import io.evenkeel.gateway.importer.ImportOperations;
 import io.evenkeel.gateway.token.TokenDirectory;
 import io.evenkeel.gateway.token.TokenOperations;
 import io.evenkeel.kit.ApiRequest;
@@ -37,10 +38,12 @@ final class Operations {
     Metadata metadata = new Metadata(config.namespace());
     TokenOperations tokens = new TokenOperations(platform.database(), directory, platform.clock());
     AuditOperations audit = new AuditOperations(platform.database().reader());
+    ImportOperations imports = new ImportOperations(platform.vertx(), platform.api());
     this.own = Map.ofEntries(
         entry("sendEvent", (request, caller) -> events.sendEvent(request)),
         entry("authenticate", (request, caller) -> Future.succeededFuture(ApiResponse.empty(200))),
         entry("getMetadata", (request, caller) -> Future.succeededFuture(metadata.answer())),
+        entry("importPackage", (request, caller) -> imports.importPackage(request)),
         entry("searchEvents", (request, caller) -> datastore.searchEvents(request)),
         entry("getEvents", (request, caller) -> datastore.getEvents(request)),
         entry("getEventsByType", (request, caller) -> datastore.getEventsByType(request)),

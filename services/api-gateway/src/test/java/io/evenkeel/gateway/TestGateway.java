@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -129,18 +130,28 @@ final class TestGateway implements AutoCloseable {
 
   /** Exactly these headers: names and values in turn. */
   HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return send(
+        method,
+        path,
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+        headers);
+  }
+
+  /** Any bytes, with the token. */
+  HttpResponse<String> upload(String path, String contentType, byte[] body) {
+    BodyPublisher bytes = BodyPublishers.ofByteArray(body);
+    return send("POST", path, bytes, "x-token", TOKEN, "Content-Type", contentType);
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
-      return http.send(
-          request
-              .method(
-                  method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-              .build(),
-          BodyHandlers.ofString());
+      return http.send(request.method(method, body).build(), BodyHandlers.ofString());
     } catch (IOException failed) {
       throw new AssertionError(method + " " + path + ": " + failed, failed);
     } catch (InterruptedException interrupted) {

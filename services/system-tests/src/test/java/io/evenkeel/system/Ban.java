@@ -56,6 +56,8 @@ record Ban(
           JAVA,
           "an XClient-like class that hides the change of threads",
           Map.of(
+              "services/service-kit/" + MAIN + "kit/Blocking.java",
+              "hides files and work on much memory",
               "services/job-executor/" + MAIN + "jobexecutor/KubernetesJobs.java",
               "hides the Kubernetes client and Camel",
               "services/resource-service/" + MAIN + "resource/GitClient.java",

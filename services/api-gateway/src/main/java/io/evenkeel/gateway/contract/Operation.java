@@ -41,6 +41,11 @@ public record Operation(
     return !mediaTypes.isEmpty();
   }
 
+  /** Whether the body is a form with a file in it. */
+  public boolean takesFile() {
+    return mediaTypes.contains("multipart/form-data");
+  }
+
   /** Whether it changes anything: what the audit trail is about. */
   public boolean isAction() {
     return scope.isPresent() && !method.equals("GET");

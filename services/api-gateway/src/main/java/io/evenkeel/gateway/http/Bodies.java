@@ -31,6 +31,12 @@ public final class Bodies {
    */
   public static Future<String> text(
       HttpServerRequest request, long limit, Supplier<InvalidRequest> oversized) {
+    return bytes(request, limit, oversized).map(Bodies::utf8);
+  }
+
+  /** The body as it came; fails as {@link #text} does if it is too large. */
+  public static Future<byte[]> bytes(
+      HttpServerRequest request, long limit, Supplier<InvalidRequest> oversized) {
     if (declaredLength(request) > limit + GRACE_BYTES) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
       return Future.failedFuture(oversized.get());
@@ -43,7 +49,7 @@ public final class Bodies {
         .compose(ended -> collector.tooMuch()
             ? Future.failedFuture(oversized.get())
             : Future.succeededFuture(collector.body))
-        .map(body -> utf8(body.getBytes()));
+        .map(Buffer::getBytes);
   }
 
   private static long declaredLength(HttpServerRequest request) {
