@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public final class Json {
   public static final int MAX_DEPTH = 200;
 
   private static final double LARGEST_EXACT = 1L << 53;
+
+  /** What the parser says about itself, which tells the sender of a text nothing. */
+  private static final Pattern PARSER_INTERNALS = Pattern.compile(
+      " \\(start marker at \\[Source: .*?\\]\\)|, from `StreamReadConstraints[^`]*`");
 
   private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
           .streamReadConstraints(
@@ -144,7 +149,7 @@ public final class Json {
 
   private static String describe(JsonProcessingException malformed) {
     var where = malformed.getLocation();
-    String text = malformed.getOriginalMessage();
+    String text = PARSER_INTERNALS.matcher(malformed.getOriginalMessage()).replaceAll("");
     return where == null
         ? text
         : "%s (line %d, column %d)".formatted(text, where.getLineNr(), where.getColumnNr());

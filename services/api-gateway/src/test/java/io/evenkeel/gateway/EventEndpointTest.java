@@ -38,6 +38,19 @@ class EventEndpointTest {
   }
 
   @Test
+  void anEventThatCanNeverBeStoredIsRefusedForGood() {
+    try (TestGateway gateway = TestGateway.start(directory)) {
+      String event = EVENT.formatted("").replace("cart", "ca\\u0000rt");
+
+      HttpResponse<String> answer = gateway.post("/api/v1/event", event);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("the event's service must have at most 255 characters, none of them NUL");
+    }
+  }
+
+  @Test
   void aStoreThatTakesNothingIsToldAndNothingIsAcknowledged() {
     try (TestGateway gateway = TestGateway.start(directory)) {
       // What a full disk looks like to SQLite: the file may not grow any more.

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environment as typed settings. Everything that is wrong is collected and reported at once by
@@ -22,6 +24,8 @@ public final class Settings {
 
   /** Prefix of the product's own variables. */
   public static final String PREFIX = "EVENKEEL_";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
   private final Map<String, String> environment;
   private final Set<String> asked = new TreeSet<>();
@@ -58,12 +62,16 @@ public final class Settings {
     return parsed(String.valueOf(fallback), fallback, Settings::toFlag, "true or false", names);
   }
 
-  /** A duration such as {@code 30s}, {@code 10m} or {@code 1h30m}. */
+  /**
+   * A duration such as {@code 30s}, {@code 10m} or {@code 1h30m}. An unreadable one under a name of
+   * the original counts as absent, with an error in the log (sequences.md §8): it has been in
+   * somebody's chart for years.
+   */
   public Duration duration(Duration fallback, String... names) {
     return parsed(
         "",
         fallback,
-        text -> text.isEmpty() ? fallback : toDuration(text),
+        text -> text.isEmpty() ? fallback : toDuration(text, fallback, names),
         "a duration like 30s or 10m",
         names);
   }
@@ -108,7 +116,17 @@ public final class Settings {
     throw new IllegalArgumentException(text);
   }
 
-  private static Duration toDuration(String text) {
-    return GoDuration.parse(text);
+  private Duration toDuration(String text, Duration fallback, String... names) {
+    try {
+      return GoDuration.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      String name =
+          Stream.of(names).filter(environment::containsKey).findFirst().orElse(PREFIX);
+      if (name.startsWith(PREFIX)) {
+        throw malformed;
+      }
+      LOG.error("{}={} is not a duration like 30s or 10m; {} is used", name, text, fallback);
+      return fallback;
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.evenkeel.model.sequence.Effect.Reject;
 import io.evenkeel.model.sequence.Effect.ReleaseSlot;
 import io.evenkeel.model.sequence.Effect.RequestSlot;
 import io.evenkeel.model.sequence.Effect.SendTask;
+import io.evenkeel.model.sequence.Effect.ShowTask;
 import io.evenkeel.model.sequence.Effect.StartTimer;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Sequence;
@@ -46,6 +47,11 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   @Override
   public Future<Void> releaseSlot(ReleaseSlot effect) {
     return unit.grantNext(run);
+  }
+
+  @Override
+  public Future<Void> showTask(ShowTask effect) {
+    return unit.sawTask(sequence, effect.event());
   }
 
   @Override

@@ -131,10 +131,6 @@ class ConformanceReportTest {
     Map<String, String> reasons = new TreeMap<>();
     reasons.put("F13", "there is no write-only mode: every replica takes part in orchestration");
     reasons.put(
-        "G12",
-        "half: empty and readable values are taken, an unreadable one is refused by name at start"
-            + " (`ControllerConfigTest`) instead of being replaced without a word");
-    reasons.put(
         "K22",
         "there is no temporary secret to delete: the resource service tries new credentials before"
             + " it keeps them");

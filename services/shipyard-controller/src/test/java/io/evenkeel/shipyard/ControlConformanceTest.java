@@ -101,6 +101,8 @@ class ControlConformanceTest {
     assertThat(run.state()).isEqualTo("paused");
     assertThat(run.all("t2.triggered")).isEmpty();
     assertThat(Json.at(run.stage("dev"), "waiting", "reason")).isEqualTo("paused");
+    assertThat(Json.at(run.stage("dev"), "latestEvent", "type"))
+        .isEqualTo("sh.keptn.event.t2.triggered");
 
     run.control("resume");
 
@@ -117,6 +119,26 @@ class ControlConformanceTest {
 
     assertThat(run.stage("dev").get("state")).isEqualTo("paused");
     assertThat(run.state()).isEqualTo("started");
+  }
+
+  @Test
+  void aResumedStageIsShownAsStartedUntilItsNextEvent() {
+    CaseRun run = SHARED.run("S-THREE", "dev.seq");
+    KeptnEvent first = run.task("t1");
+    run.st(first);
+    run.control("pause", "dev");
+    run.fi(first, "pass");
+    awaitUntil(() -> run.open("t1"), List::isEmpty);
+    assertThat(run.stage("dev").get("state")).isEqualTo("triggered");
+    assertThat(run.all("t2.triggered")).isEmpty();
+    assertThat(run.state()).isEqualTo("started");
+
+    run.control("resume", "dev");
+
+    KeptnEvent second = run.task("t2");
+    assertThat(run.stage("dev").get("state")).isEqualTo("started");
+    run.st(second);
+    awaitUntil(() -> run.stage("dev").get("state"), "triggered"::equals);
   }
 
   @Test

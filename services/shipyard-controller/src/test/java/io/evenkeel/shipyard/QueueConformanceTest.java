@@ -133,6 +133,8 @@ class QueueConformanceTest {
     assertThat(run.open("slow")).isEmpty();
     assertThat(Json.at(run.stage("dev"), "waiting", "reason")).isEqualTo("delayed");
     assertThat(Json.at(run.stage("dev"), "waiting", "until")).isNotNull();
+    assertThat(Json.at(run.stage("dev"), "latestEvent", "type"))
+        .isEqualTo("sh.keptn.event.slow.triggered");
 
     run.control("abort");
 

@@ -27,6 +27,17 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * The run has got to a task that is not sent yet: delayed, queued or paused. Clients see it as
+   * the stage's latest event all the same (sequences.md §3.10).
+   */
+  record ShowTask(KeptnEvent event) implements Effect {
+    @Override
+    public <R> R carryOut(Handler<R> handler) {
+      return handler.showTask(this);
+    }
+  }
+
   /** Send a task to its executors; it is open until {@link CloseTask}. */
   record SendTask(KeptnEvent event) implements Effect {
     @Override
@@ -97,6 +108,8 @@ public sealed interface Effect {
     R requestSlot(RequestSlot effect);
 
     R releaseSlot(ReleaseSlot effect);
+
+    R showTask(ShowTask effect);
 
     R sendTask(SendTask effect);
 

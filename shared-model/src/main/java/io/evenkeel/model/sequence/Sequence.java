@@ -158,9 +158,17 @@ public record Sequence(
         CurrentTask.held(next.name(), index, identity.derived("task/" + index), now, due);
     Sequence there = with(task.isApproval() ? Phase.WAITING_FOR_APPROVAL : Phase.STARTED, task);
     Step step = slot == Slot.HELD || paused ? there.sendIfPossible(now) : there.wantSlot(true, now);
+    if (step.sequence().sent()) {
+      return step;
+    }
+    Step shown = step.after(new Effect.ShowTask(SequenceEvents.taskTriggered(there, task, due)));
     return task.isDue(now)
-        ? step
-        : step.then(new Effect.StartTimer(TaskTimer.DELAY.id(identity, task), due));
+        ? shown
+        : shown.then(new Effect.StartTimer(TaskTimer.DELAY.id(identity, task), due));
+  }
+
+  private boolean sent() {
+    return current != null && current.isSent();
   }
 
   /**

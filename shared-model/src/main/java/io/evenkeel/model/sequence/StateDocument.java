@@ -90,10 +90,11 @@ public record StateDocument(
 
   /**
    * A task of {@code stage} was triggered, started or finished. An event whose image or evaluation
-   * has another form than it should is not shown at all.
+   * has another form than it should is not shown at all; one that is shown already, because it was
+   * held back before it was sent, changes nothing.
    */
   public StateDocument sawTask(String stage, KeptnEvent event, Instant at) {
-    if (!isReadable(event)) {
+    if (!isReadable(event) || isLatest(stage, event)) {
       return this;
     }
     return inStage(stage, before -> {
@@ -103,6 +104,12 @@ public record StateDocument(
       }
       return isJudgement(event) ? after.withEvaluation(event) : after;
     });
+  }
+
+  private boolean isLatest(String stage, KeptnEvent event) {
+    return stages.stream()
+        .filter(known -> known.name().equals(stage))
+        .anyMatch(known -> event.id().equals(known.latestEvent().get("id")));
   }
 
   private static boolean isJudgement(KeptnEvent event) {

@@ -33,12 +33,21 @@ public final class ShipyardCheck {
   public static String decode(String base64) {
     String text;
     try {
-      text = new String(Base64.getDecoder().decode(base64.strip()), StandardCharsets.UTF_8);
+      text = new String(decoded(base64), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException("could not decode shipyard content", malformed);
     }
     check(text);
     return text;
+  }
+
+  /** Standard alphabet, padded, line breaks ignored: Java alone takes it without padding too. */
+  private static byte[] decoded(String base64) {
+    String text = base64.replace("\r", "").replace("\n", "");
+    if (text.length() % 4 != 0) {
+      throw new IllegalArgumentException("not padded");
+    }
+    return Base64.getDecoder().decode(text);
   }
 
   private static void check(String text) {

@@ -152,6 +152,7 @@ class SequenceTest {
 
     assertThat(timer.dueAt()).isEqualTo(NOW.plusSeconds(10));
     assertThat(step.effects()).noneMatch(Effect.SendTask.class::isInstance);
+    assertThat(only(step, Effect.ShowTask.class).event()).isEqualTo(sent(fired));
     assertThat(step.sequence().slot()).isEqualTo(Slot.HELD);
     assertThat(sent(fired).time()).isEqualTo(timer.dueAt());
   }
@@ -193,6 +194,8 @@ class SequenceTest {
     assertThat(paused.effects()).containsExactly(new Effect.ReleaseSlot());
     assertThat(done.sequence().state()).isEqualTo("paused");
     assertThat(done.effects()).noneMatch(Effect.SendTask.class::isInstance);
+    assertThat(only(done, Effect.ShowTask.class).event().id())
+        .isEqualTo(sent(granted).id());
     assertThat(resumed.effects()).containsExactly(new Effect.RequestSlot(true));
     assertThat(sent(granted).type()).isEqualTo("sh.keptn.event.t2.triggered");
   }

@@ -75,6 +75,14 @@ class StateDocumentTest {
   }
 
   @Test
+  void aTaskThatWasShownBeforeItIsSentIsNotShownAgain() {
+    KeptnEvent held = event("slow.triggered", "shipyard-controller", "{}");
+    StateDocument resumed = created.sawTask("dev", held, NOW).inStage("dev", "started");
+
+    assertThat(resumed.sawTask("dev", held, NOW.plusSeconds(10))).isEqualTo(resumed);
+  }
+
+  @Test
   void anEvaluationOfAnotherFormIsNotShownAtAll() {
     KeptnEvent odd =
         event("evaluation.finished", "lighthouse-service", "{\"evaluation\":{\"score\":\"x\"}}");

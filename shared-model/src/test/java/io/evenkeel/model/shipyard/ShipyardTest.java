@@ -138,6 +138,14 @@ class ShipyardTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"YQ", "!!", "YQ=", "Y Q=", "YQ== "})
+  void takesOnlyPaddedBase64(String encoded) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ShipyardCheck.decode(encoded))
+        .withMessage("could not decode shipyard content");
+  }
+
+  @ParameterizedTest
   @CsvSource({"a,true", "a--b,true", "qa-1,true", "Qa,false", "1a,false", "a-,false", "a.b,false"})
   void knowsEntityNames(String name, boolean valid) {
     assertThat(ShipyardCheck.isEntityName(name)).isEqualTo(valid);

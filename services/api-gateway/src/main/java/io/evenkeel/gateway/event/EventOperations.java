@@ -3,6 +3,7 @@ package io.evenkeel.gateway.event;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class EventOperations {
     this.intake = intake;
   }
 
-  /** 200 with the context; 503 if the store does not take it: then nothing happened. */
+  /**
+   * 200 with the context; 503 if the store does not take it: then nothing happened; 400 if none
+   * would.
+   */
   public Future<ApiResponse> sendEvent(ApiRequest request) {
     KeptnEvent event = intake.accept(
         request.body(), UUID.randomUUID(), UUID.randomUUID(), platform.clock().instant());
@@ -31,7 +35,9 @@ public final class EventOperations {
         .mesh()
         .publish(event)
         .map(stored -> ApiResponse.json(200, Map.of("keptnContext", event.context())))
-        .otherwise(cause -> notStored(event, cause));
+        .recover(cause -> cause instanceof Refusal refusal && refusal.status() == 400
+            ? Future.failedFuture(cause)
+            : Future.succeededFuture(notStored(event, cause)));
   }
 
   private static ApiResponse notStored(KeptnEvent event, Throwable cause) {
