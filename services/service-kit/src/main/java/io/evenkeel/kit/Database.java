@@ -16,6 +16,9 @@ public interface Database {
    * <p>{@code work} must only use the client it is given, and never call {@code transaction} again:
    * on the embedded store there is one writer. It may run more than once (the store undoes one of
    * two transactions that wait for each other), so it must not do anything but read and write.
+   *
+   * <p>Statements run in the order in which they are asked for, so {@code work} need not wait for
+   * one whose result it has no use for. Any that fails fails the transaction.
    */
   <T> Future<T> transaction(Function<SqlClient, Future<T>> work);
 

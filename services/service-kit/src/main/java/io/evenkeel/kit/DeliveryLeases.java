@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,17 +28,20 @@ final class DeliveryLeases {
   private static final String DUE =
       COLUMNS + " WHERE d.parked = 0 AND d.due_at <= ${now} AND d.subscriber IN (%s)"
           + " ORDER BY d.due_at, d.position LIMIT #{limit} ${skipLocked}";
-  private static final String HEAD =
-      COLUMNS + " WHERE d.position = (SELECT MIN(m.position) FROM delivery m WHERE"
-          + " m.subscriber = #{subscriber} AND m.context = #{context} AND m.parked = 0)"
-          + " AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked}";
+  private static final String TAKE_HEAD =
+      "UPDATE delivery SET lease = lease + 1, due_at = ${now} + #{millis} WHERE position ="
+          + " (SELECT d.position FROM delivery d WHERE d.position = (SELECT MIN(m.position)"
+          + " FROM delivery m WHERE m.subscriber = #{subscriber} AND m.context = #{context}"
+          + " AND m.parked = 0) AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
+          + " RETURNING subscriber, attempts, lease,"
+          + " (SELECT e.body FROM event_log e WHERE e.id = delivery.event_id) AS body";
   private static final String TAKE = "UPDATE delivery SET lease = lease + 1,"
       + " due_at = ${now} + #{millis} WHERE position = #{position}";
   private static final String PASS =
       "UPDATE delivery SET due_at = ${now} + #{millis} WHERE position = #{position}";
-  private static final String WAITS =
-      "SELECT COUNT(*) AS n FROM delivery WHERE subscriber = #{subscriber}"
-          + " AND context = #{context} AND parked = 0 AND lease = 0";
+  private static final String WAITING =
+      "SELECT DISTINCT subscriber, context FROM delivery WHERE parked = 0 AND lease = 0"
+          + " AND (subscriber, context) IN (%s)";
 
   /** How long a row that waits behind an older one is not looked at again. */
   private static final Duration BEHIND = Duration.ofSeconds(15);
@@ -61,7 +63,7 @@ final class DeliveryLeases {
     }
     parameters.put("limit", limit);
     String query = dialect.adapt(DUE.formatted(String.join(", ", names)));
-    return SqlTemplate.forQuery(client, query).execute(parameters).compose(rows -> take(
+    return Sql.forQuery(client, query).execute(parameters).compose(rows -> take(
             client, dialect, rows, lease)
         .map(taken -> new Taken(taken, rows.size() == limit)));
   }
@@ -69,17 +71,39 @@ final class DeliveryLeases {
   /** Takes the oldest of {@code lane} unless somebody holds it or it rests after a failure. */
   static Future<Optional<PendingDelivery>> takeHead(
       SqlClient client, Dialect dialect, Lane lane, Duration lease) {
-    return SqlTemplate.forQuery(client, dialect.adapt(HEAD))
-        .execute(Map.of("subscriber", lane.subscriber(), "context", lane.context()))
-        .compose(rows -> take(client, dialect, rows, lease))
-        .map(taken -> taken.stream().findFirst());
+    return Sql.forQuery(client, dialect.adapt(TAKE_HEAD))
+        .execute(Map.of(
+            "subscriber", lane.subscriber(),
+            "context", lane.context(),
+            "millis", lease.toMillis()))
+        .map(rows -> rows.size() == 0
+            ? Optional.empty()
+            : Optional.of(toDelivery(rows.iterator().next(), 0)));
   }
 
-  /** Whether something in {@code lane} waits that nobody has held yet. */
-  static Future<Boolean> waits(SqlClient client, Lane lane) {
-    return SqlTemplate.forQuery(client, WAITS)
-        .execute(Map.of("subscriber", lane.subscriber(), "context", lane.context()))
-        .map(rows -> rows.iterator().next().getLong("n") > 0);
+  /** Those of {@code lanes} in which something waits that nobody has held yet. */
+  static Future<List<Lane>> waiting(SqlClient client, List<Lane> lanes) {
+    Map<String, Object> parameters = new HashMap<>();
+    List<String> pairs = new ArrayList<>();
+    for (int index = 0; index < roundedUp(lanes.size()); index++) {
+      Lane lane = lanes.get(Math.min(index, lanes.size() - 1));
+      pairs.add("(#{subscriber%d}, #{context%d})".formatted(index, index));
+      parameters.put("subscriber" + index, lane.subscriber());
+      parameters.put("context" + index, lane.context());
+    }
+    return Sql.forQuery(client, WAITING.formatted(String.join(", ", pairs)))
+        .execute(parameters)
+        .map(rows -> {
+          List<Lane> found = new ArrayList<>(rows.size());
+          rows.forEach(
+              row -> found.add(new Lane(row.getString("subscriber"), row.getString("context"))));
+          return found;
+        });
+  }
+
+  /** A few lengths, so that there are few statements to prepare. */
+  private static int roundedUp(int count) {
+    return count <= 1 ? 1 : count <= 8 ? 8 : Math.max(count, 64);
   }
 
   private static Future<List<PendingDelivery>> take(
@@ -90,7 +114,7 @@ final class DeliveryLeases {
     for (Row row : rows) {
       long position = row.getLong("position");
       if (row.getInteger("blocked") == 0) {
-        taken.add(toDelivery(row));
+        taken.add(toDelivery(row, 1));
         heads.add(Map.of("position", position, "millis", lease.toMillis()));
       } else {
         others.add(Map.of("position", position, "millis", BEHIND.toMillis()));
@@ -105,14 +129,14 @@ final class DeliveryLeases {
       SqlClient client, String statement, List<Map<String, Object>> rows) {
     return rows.isEmpty()
         ? Future.succeededFuture()
-        : SqlTemplate.forUpdate(client, statement).executeBatch(rows).mapEmpty();
+        : Sql.forUpdate(client, statement).executeBatch(rows).mapEmpty();
   }
 
-  private static PendingDelivery toDelivery(Row row) {
+  private static PendingDelivery toDelivery(Row row, int newHolder) {
     return new PendingDelivery(
         row.getString("subscriber"),
         EventJson.read(row.getString("body")),
         row.getInteger("attempts"),
-        row.getLong("lease") + 1);
+        row.getLong("lease") + newHolder);
   }
 }

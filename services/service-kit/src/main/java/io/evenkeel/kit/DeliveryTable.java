@@ -1,12 +1,15 @@
 package io.evenkeel.kit;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The table {@code delivery}: which subscriber has yet to acknowledge which event. Whoever changes
@@ -36,32 +39,50 @@ final class DeliveryTable {
   private DeliveryTable() {}
 
   /**
-   * Adds a row; yields it with a lease for this node if it is the oldest of its lane.
+   * Adds a row for each; yields them, with a lease for this node where they are the oldest of their
+   * lane.
    *
-   * @param held whether this node wants to hold it; else it is due at once, for whoever serves it
+   * @param held whether this node wants to hold one; else it is due at once, for whoever serves it
    */
-  static Future<PendingDelivery> add(
-      SqlClient client, Dialect dialect, PendingDelivery fresh, boolean held, Duration lease) {
+  static Future<List<PendingDelivery>> addAll(
+      SqlClient client,
+      Dialect dialect,
+      List<PendingDelivery> fresh,
+      Predicate<PendingDelivery> held,
+      Duration lease) {
+    List<Map<String, Object>> rows = fresh.stream()
+        .map(delivery -> toRow(delivery, held.test(delivery), lease))
+        .toList();
+    return Sql.forQuery(client, dialect.adapt(ADD)).executeBatch(rows).map(first -> {
+      List<PendingDelivery> added = new ArrayList<>(fresh.size());
+      RowSet<Row> stored = first;
+      for (PendingDelivery delivery : fresh) {
+        long holder = stored.iterator().next().getLong("lease");
+        added.add(new PendingDelivery(delivery.subscriber(), delivery.event(), 0, holder));
+        stored = stored.next();
+      }
+      return added;
+    });
+  }
+
+  private static Map<String, Object> toRow(PendingDelivery fresh, boolean held, Duration lease) {
     Map<String, Object> row = key(fresh);
     row.remove("lease");
     row.put("context", fresh.event().context());
     row.put("held", held ? 1 : 0);
     row.put("millis", held ? lease.toMillis() : 0);
-    return SqlTemplate.forQuery(client, dialect.adapt(ADD))
-        .execute(row)
-        .map(added -> new PendingDelivery(
-            fresh.subscriber(), fresh.event(), 0, added.iterator().next().getLong("lease")));
+    return row;
   }
 
   /** Yields whether the lease still held; whoever removes the row owns the effect. */
   static Future<Boolean> remove(SqlClient client, PendingDelivery delivery) {
-    return SqlTemplate.forUpdate(client, REMOVE)
+    return Sql.forUpdate(client, REMOVE)
         .execute(key(delivery))
         .map(removed -> removed.rowCount() == 1);
   }
 
   static Future<Void> removeAll(SqlClient client, String subscriber) {
-    return SqlTemplate.forUpdate(client, REMOVE_SUBSCRIBER)
+    return Sql.forUpdate(client, REMOVE_SUBSCRIBER)
         .execute(Map.of("subscriber", subscriber))
         .mapEmpty();
   }
@@ -82,7 +103,7 @@ final class DeliveryTable {
     row.put("attempts", failed.attempts());
     row.put("parked", park ? 1 : 0);
     row.put("error", error);
-    return SqlTemplate.forUpdate(client, dialect.adapt(POSTPONE))
+    return Sql.forUpdate(client, dialect.adapt(POSTPONE))
         .execute(row)
         .map(stored -> stored.rowCount() == 1);
   }
@@ -97,9 +118,7 @@ final class DeliveryTable {
           return row;
         })
         .toList();
-    return SqlTemplate.forUpdate(client, dialect.adapt(RENEW))
-        .executeBatch(rows)
-        .mapEmpty();
+    return Sql.forUpdate(client, dialect.adapt(RENEW)).executeBatch(rows).mapEmpty();
   }
 
   /** After a restart of the only node nobody else is trying: everything is due at once. */

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
+import io.vertx.sqlclient.SqlResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ public final class EventLog {
 
   /** Deletes the events of a run that is over; not those somebody has yet to hear. */
   public static Future<Void> forget(SqlClient client, String project, String context) {
-    return SqlTemplate.forUpdate(client, FORGET)
+    return Sql.forUpdate(client, FORGET)
         .execute(Map.of("project", project, "context", context))
         .mapEmpty();
   }
@@ -61,7 +61,7 @@ public final class EventLog {
    * @param kept a table with the columns {@code project} and {@code context}
    */
   public static Future<Integer> prune(SqlClient client, Instant time, String kept, int limit) {
-    return SqlTemplate.forUpdate(client, PRUNE.formatted(kept))
+    return Sql.forUpdate(client, PRUNE.formatted(kept))
         .execute(Map.of("before", time.toEpochMilli(), "limit", limit))
         .map(deleted -> deleted.rowCount());
   }
@@ -72,7 +72,7 @@ public final class EventLog {
    */
   public static Future<Integer> forgetProject(
       SqlClient client, String project, long last, int limit) {
-    return SqlTemplate.forUpdate(client, FORGET_PROJECT)
+    return Sql.forUpdate(client, FORGET_PROJECT)
         .execute(Map.of("project", project, "last", last, "limit", limit))
         .map(deleted -> deleted.rowCount());
   }
@@ -86,18 +86,36 @@ public final class EventLog {
   public static Future<Boolean> append(SqlClient client, KeptnEvent event) {
     return Future.succeededFuture(event)
         .map(EventLog::toRow)
-        .compose(row -> SqlTemplate.forUpdate(client, APPEND).execute(row))
+        .compose(row -> Sql.forUpdate(client, APPEND).execute(row))
         .map(stored -> stored.rowCount() == 1);
+  }
+
+  /** Stores {@code events}, in order; yields those that were new. */
+  static Future<List<KeptnEvent>> appendAll(SqlClient client, List<KeptnEvent> events) {
+    return Future.succeededFuture(events)
+        .map(all -> all.stream().map(EventLog::toRow).toList())
+        .compose(rows -> Sql.forUpdate(client, APPEND).executeBatch(rows))
+        .map(first -> {
+          List<KeptnEvent> fresh = new ArrayList<>(events.size());
+          SqlResult<Void> stored = first;
+          for (KeptnEvent event : events) {
+            if (stored.rowCount() == 1) {
+              fresh.add(event);
+            }
+            stored = stored.next();
+          }
+          return fresh;
+        });
   }
 
   /** The events with this id: one or none. */
   public static Future<List<KeptnEvent>> byId(SqlClient client, String id) {
-    return SqlTemplate.forQuery(client, BY_ID).execute(Map.of("id", id)).map(EventLog::events);
+    return Sql.forQuery(client, BY_ID).execute(Map.of("id", id)).map(EventLog::events);
   }
 
   /** One page of what {@code query} selects, newest first. */
   public static Future<List<KeptnEvent>> find(SqlClient client, EventQuery query) {
-    return SqlTemplate.forQuery(
+    return Sql.forQuery(
             client,
             "SELECT body FROM event_log" + query.where()
                 + " ORDER BY at_ms DESC, position DESC LIMIT #{limit} OFFSET #{offset}")
@@ -107,7 +125,7 @@ public final class EventLog {
 
   /** How many events {@code query} selects over all pages. */
   public static Future<Long> count(SqlClient client, EventQuery query) {
-    return SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n FROM event_log" + query.where())
+    return Sql.forQuery(client, "SELECT COUNT(*) AS n FROM event_log" + query.where())
         .execute(query.parameters())
         .map(rows -> rows.iterator().next().getLong("n"));
   }

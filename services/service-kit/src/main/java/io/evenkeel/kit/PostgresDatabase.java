@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -38,6 +39,7 @@ public final class PostgresDatabase implements Database {
   private static final String NOW = Dialect.POSTGRESQL.adapt("SELECT ${now}");
 
   private final Vertx vertx;
+  private final Context context;
   private final Pool writers;
   private final Pool readers;
   private final StoreClock clock = new StoreClock();
@@ -45,6 +47,7 @@ public final class PostgresDatabase implements Database {
 
   private PostgresDatabase(Vertx vertx, Pool writers, Pool readers) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.writers = writers;
     this.readers = readers;
     this.clockCheck = vertx.setPeriodic(CLOCK_CHECK.toMillis(), tick -> setClock());
@@ -129,16 +132,19 @@ public final class PostgresDatabase implements Database {
         .mapEmpty();
   }
 
+  /** Runs where the connections are, so that no statement changes threads; ends at the caller. */
   @Override
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
-    return attempt(work, 1).recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
+    Context caller = vertx.getOrCreateContext();
+    return Future.future(result -> context.runOnContext(here -> attempt(work, 1)
+        .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)))
+        .onComplete(done -> caller.runOnContext(back -> result.handle(done)))));
   }
 
   private <T> Future<T> attempt(Function<SqlClient, Future<T>> work, int attempt) {
     return writers
-        .withTransaction(connection -> Future.succeededFuture((SqlClient) connection)
-            .compose(work)
-            .timeout(WORK_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+        .withConnection(
+            connection -> PostgresTransaction.run(connection, work, WORK_TIMEOUT_SECONDS))
         .recover(cause -> StoreFailures.isCollision(cause) && attempt < MOST_ATTEMPTS
             ? pause(attempt).compose(waited -> attempt(work, attempt + 1))
             : Future.failedFuture(cause));

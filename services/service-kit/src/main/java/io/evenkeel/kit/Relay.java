@@ -48,6 +48,7 @@ final class Relay {
   private final Duration lease;
   private final Map<String, DeliveryHandler> handlers = new ConcurrentHashMap<>();
   private final Map<PendingDelivery.Key, Attempt> running = new ConcurrentHashMap<>();
+  private final LaneWatch watch;
   private final AtomicBoolean sweeping = new AtomicBoolean();
   private volatile boolean backlog;
   private volatile boolean closed;
@@ -64,6 +65,8 @@ final class Relay {
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
+    this.watch =
+        new LaneWatch(lanes -> DeliveryLeases.waiting(database.reader(), lanes), this::take);
   }
 
   /** Starts the safety net: renewals and sweeps. */
@@ -171,11 +174,7 @@ final class Relay {
    */
   private void lookAgain(Lane lane) {
     if (isShared()) {
-      DeliveryLeases.waits(database.reader(), lane).onSuccess(waiting -> {
-        if (waiting) {
-          take(lane);
-        }
-      });
+      watch.doubt(lane);
     }
   }
 

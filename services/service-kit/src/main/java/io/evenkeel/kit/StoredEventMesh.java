@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ public final class StoredEventMesh implements EventMesh {
   private final Vertx vertx;
   private final Database database;
   private final Relay relay;
+  private final Intake intake;
   private final Subscribers subscribers = new Subscribers();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
 
@@ -32,6 +35,7 @@ public final class StoredEventMesh implements EventMesh {
     this.vertx = vertx;
     this.database = database;
     this.relay = new Relay(vertx, database, lease);
+    this.intake = new Intake(vertx, EventMesh.super::publish);
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
@@ -68,15 +72,26 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public <T> Future<T> transaction(Function<Outbox, Future<T>> work) {
+    return unit(outbox -> Future.succeededFuture((Outbox) outbox)
+        .compose(work)
+        .compose(result -> store(outbox).map(result)));
+  }
+
+  /** Runs {@code work}, which stores what it publishes, and wakes up whoever is to hear of it. */
+  private <T> Future<T> unit(Function<StoredOutbox, Future<T>> work) {
     return database
         .transaction(client -> {
           StoredOutbox outbox = new StoredOutbox(database, client);
-          return Future.succeededFuture((Outbox) outbox)
-              .compose(work)
-              .compose(result -> store(outbox).map(new Done<>(result, outbox)));
+          return work.apply(outbox).map(result -> new Done<>(result, outbox));
         })
         .onSuccess(this::wakeUp)
         .map(Done::result);
+  }
+
+  /** On a shared store, events that arrive together are stored together. */
+  @Override
+  public Future<Void> publish(List<KeptnEvent> events) {
+    return relay.isShared() ? intake.store(events) : EventMesh.super.publish(events);
   }
 
   @Override
@@ -139,46 +154,52 @@ public final class StoredEventMesh implements EventMesh {
   /** Only whoever removes the delivery stores what follows from it, and takes the next. */
   private Future<Optional<PendingDelivery>> acknowledge(
       PendingDelivery delivery, Completion completion) {
-    return transaction(outbox -> DeliveryTable.remove(outbox.client(), delivery)
-        .compose(mine -> mine
-            ? completion
-                .apply(outbox)
-                .compose(done -> DeliveryLeases.takeHead(
-                    outbox.client(), database.dialect(), delivery.lane(), relay.lease()))
-            : Future.succeededFuture(Optional.empty())));
+    return unit(outbox -> {
+          Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
+              .compose(removed ->
+                  removed ? Future.succeededFuture() : Future.failedFuture(new LostLease()));
+          return Future.succeededFuture((Outbox) outbox)
+              .compose(completion)
+              .transform(decided -> mine.compose(held -> decided.succeeded()
+                  ? finish(outbox, delivery)
+                  : Future.failedFuture(decided.cause())));
+        })
+        .recover(cause -> cause instanceof LostLease
+            ? Future.succeededFuture(Optional.empty())
+            : Future.failedFuture(cause));
+  }
+
+  private Future<Optional<PendingDelivery>> finish(StoredOutbox outbox, PendingDelivery delivery) {
+    Future<Optional<PendingDelivery>> next = DeliveryLeases.takeHead(
+        outbox.client(), database.dialect(), delivery.lane(), relay.lease());
+    return store(outbox).compose(stored -> next);
   }
 
   private Future<Void> store(StoredOutbox outbox) {
-    Future<Void> done = Future.succeededFuture();
-    for (KeptnEvent event : outbox.published) {
-      done = done.compose(previous -> store(outbox, event));
+    return outbox.published.isEmpty()
+        ? Future.succeededFuture()
+        : EventLog.appendAll(outbox.client(), outbox.published)
+            .compose(fresh -> address(outbox, fresh));
+  }
+
+  private Future<Void> address(StoredOutbox outbox, List<KeptnEvent> fresh) {
+    List<PendingDelivery> deliveries = new ArrayList<>();
+    for (KeptnEvent event : fresh) {
+      outbox.changed(event.project(), event.context());
+      for (String name : subscribers.of(event.type())) {
+        deliveries.add(new PendingDelivery(name, event, 0, 0));
+      }
     }
-    return done;
-  }
-
-  private Future<Void> store(StoredOutbox outbox, KeptnEvent event) {
-    return EventLog.append(outbox.client(), event)
-        .compose(isNew -> isNew ? address(outbox, event) : Future.succeededFuture());
-  }
-
-  private Future<Void> address(StoredOutbox outbox, KeptnEvent event) {
-    outbox.changed(event.project(), event.context());
-    Future<Void> done = Future.succeededFuture();
-    for (String name : subscribers.of(event.type())) {
-      done = done.compose(previous -> deliver(outbox, event, name));
-    }
-    return done;
-  }
-
-  private Future<Void> deliver(StoredOutbox outbox, KeptnEvent event, String subscriber) {
-    return DeliveryTable.add(
-            outbox.client(),
-            database.dialect(),
-            new PendingDelivery(subscriber, event, 0, 0),
-            relay.reaches(subscriber),
-            relay.lease())
-        .onSuccess(outbox.deliveries::add)
-        .mapEmpty();
+    return deliveries.isEmpty()
+        ? Future.succeededFuture()
+        : DeliveryTable.addAll(
+                outbox.client(),
+                database.dialect(),
+                deliveries,
+                delivery -> relay.reaches(delivery.subscriber()),
+                relay.lease())
+            .onSuccess(outbox.deliveries::addAll)
+            .mapEmpty();
   }
 
   private void wakeUp(Done<?> done) {
@@ -188,6 +209,16 @@ public final class StoredEventMesh implements EventMesh {
         .notices
         .forEach(notice -> vertx.eventBus().publish(notice.address(), notice.text()));
     done.outbox().changes.forEach(change -> vertx.eventBus().publish(CHANGES, change));
+  }
+
+  /** Somebody else handles the delivery: nothing of what was decided here is to stay. */
+  private static final class LostLease extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    LostLease() {
+      super("the lease has been lost", null, false, false);
+    }
   }
 
   private record Done<T>(T result, StoredOutbox outbox) {}

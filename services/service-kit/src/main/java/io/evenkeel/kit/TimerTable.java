@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class TimerTable {
   private TimerTable() {}
 
   static Future<Void> put(SqlClient client, Timer timer) {
-    return SqlTemplate.forUpdate(client, PUT)
+    return Sql.forUpdate(client, PUT)
         .execute(Map.of(
             "id", timer.id(),
             "owner", timer.owner(),
@@ -45,13 +44,13 @@ final class TimerTable {
   }
 
   static Future<Void> remove(SqlClient client, String id) {
-    return SqlTemplate.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
+    return Sql.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
   }
 
   /** Takes a timer that has not been moved and that nobody else handles; yields the lease. */
   static Future<Optional<Long>> take(
       SqlClient client, Dialect dialect, Timer timer, Duration lease) {
-    return SqlTemplate.forQuery(client, dialect.adapt(TAKE))
+    return Sql.forQuery(client, dialect.adapt(TAKE))
         .execute(Map.of(
             "id", timer.id(),
             "dueAt", timer.dueAt().toEpochMilli(),
@@ -63,20 +62,20 @@ final class TimerTable {
 
   /** Lets it be taken again at once. */
   static Future<Void> release(SqlClient client, String id, long lease) {
-    return SqlTemplate.forUpdate(client, RELEASE)
+    return Sql.forUpdate(client, RELEASE)
         .execute(Map.of("id", id, "lease", lease))
         .mapEmpty();
   }
 
   /** Yields whether the lease still held; whoever removes it owns the effect. */
   static Future<Boolean> complete(SqlClient client, String id, long lease) {
-    return SqlTemplate.forUpdate(client, COMPLETE)
+    return Sql.forUpdate(client, COMPLETE)
         .execute(Map.of("id", id, "lease", lease))
         .map(removed -> removed.rowCount() == 1);
   }
 
   static Future<List<Timer>> due(SqlClient client, String owner, Instant until, int limit) {
-    return SqlTemplate.forQuery(client, DUE)
+    return Sql.forQuery(client, DUE)
         .execute(Map.of("owner", owner, "until", until.toEpochMilli(), "limit", limit))
         .map(TimerTable::toTimers);
   }

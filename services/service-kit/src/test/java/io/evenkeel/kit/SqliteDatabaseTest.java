@@ -3,12 +3,19 @@ package io.evenkeel.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.templates.SqlTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +26,12 @@ class SqliteDatabaseTest {
 
   private final Vertx vertx = Vertx.vertx();
   private Database database;
+  private Path file;
 
   @BeforeEach
   void open(@TempDir Path directory) throws Exception {
-    database = await(SqliteDatabase.open(vertx, directory.resolve("store.db")));
+    file = directory.resolve("store.db");
+    database = await(SqliteDatabase.open(vertx, file));
     run("CREATE TABLE note (text TEXT NOT NULL)");
   }
 
@@ -70,6 +79,105 @@ class SqliteDatabaseTest {
 
     assertThat(batch).extracting(Future::succeeded).containsExactly(true, false, true);
     assertThat(notes()).isEqualTo(2);
+  }
+
+  @Test
+  void workMayWaitForSomethingElseThanItsClient() throws Exception {
+    await(database.transaction(client -> vertx
+        .timer(5, TimeUnit.MILLISECONDS)
+        .compose(later -> execute(client, "INSERT INTO note VALUES ('late')"))));
+
+    assertThat(notes()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientIsOfNoUseOnceItsTransactionIsOver() throws Exception {
+    SqlClient kept = await(database.transaction(Future::succeededFuture));
+
+    assertThatThrownBy(() -> await(execute(kept, "INSERT INTO note VALUES ('too late')")))
+        .hasMessageContaining("this transaction is over");
+    assertThat(notes()).isZero();
+  }
+
+  @Test
+  void workThatThrowsIsUndoneAndFailsWithWhatItThrew() throws Exception {
+    assertThatThrownBy(() -> await(database.transaction(client -> {
+          execute(client, "INSERT INTO note VALUES ('half')");
+          throw new IllegalStateException("changed its mind");
+        })))
+        .hasMessage("changed its mind");
+    assertThat(notes()).isZero();
+  }
+
+  @Test
+  void resultsComeBackToTheContextThatAsked() throws Exception {
+    Context context = vertx.getOrCreateContext();
+    List<Context> seen = new CopyOnWriteArrayList<>();
+
+    await(Future.<Object>future(done -> context.runOnContext(asked -> database
+        .transaction(client -> execute(client, "INSERT INTO note VALUES ('here')"))
+        .onSuccess(stored -> seen.add(Vertx.currentContext()))
+        .compose(stored -> database.reader().query("SELECT 1").execute())
+        .onSuccess(read -> seen.add(Vertx.currentContext()))
+        .<Object>mapEmpty()
+        .onComplete(done))));
+
+    assertThat(seen).containsExactly(context, context);
+  }
+
+  @Test
+  void aParameterMayBeUsedTwiceAndValuesKeepTheirKind() throws Exception {
+    Map<String, Object> values = new HashMap<>();
+    values.put("text", "it's ?1 #{no}");
+    values.put("large", 5_000_000_000L);
+    values.put("none", null);
+    Row row = await(SqlTemplate.forQuery(
+                database.reader(),
+                "SELECT #{text} AS a, #{large} AS b, #{none} AS c, #{text} AS d, 7 AS e")
+            .execute(values))
+        .iterator()
+        .next();
+
+    assertThat(row.getString("a")).isEqualTo("it's ?1 #{no}").isEqualTo(row.getString("d"));
+    assertThat(row.getLong("b")).isEqualTo(5_000_000_000L);
+    assertThat(row.getValue("c")).isNull();
+    assertThat(row.getInteger("e")).isEqualTo(7);
+  }
+
+  @Test
+  void everyStatementOfABatchSaysWhatItDid() throws Exception {
+    List<Integer> changed = new ArrayList<>();
+    List<Map<String, Object>> rows =
+        List.of(Map.of("text", "one"), Map.of("text", "one"), Map.of("text", "two"));
+    await(database.transaction(client -> SqlTemplate.forUpdate(
+            client,
+            "INSERT INTO note (text) SELECT #{text} WHERE NOT EXISTS"
+                + " (SELECT 1 FROM note WHERE text = #{text})")
+        .executeBatch(rows)
+        .onSuccess(first -> {
+          for (SqlResult<Void> each = first; each != null; each = each.next()) {
+            changed.add(each.rowCount());
+          }
+        })));
+
+    assertThat(changed).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void closingWaitsForWhatWasAskedForBefore() throws Exception {
+    List<Future<Void>> asked = new ArrayList<>();
+    for (int index = 0; index < 300; index++) {
+      asked.add(
+          database.transaction(client -> execute(client, "INSERT INTO note VALUES ('last')")));
+    }
+    await(database.close());
+    await(database.close());
+
+    assertThat(asked).allMatch(Future::succeeded);
+    assertThatThrownBy(() -> run("INSERT INTO note VALUES ('after')"))
+        .hasMessageContaining("closed");
+    database = await(SqliteDatabase.open(vertx, file));
+    assertThat(notes()).isEqualTo(300);
   }
 
   private static String largeNote() {

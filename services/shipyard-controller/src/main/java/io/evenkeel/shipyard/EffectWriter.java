@@ -57,30 +57,34 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   @Override
   public Future<Void> sendTask(SendTask effect) {
     unit.outbox().publish(effect.event());
-    return OpenEventTable.add(unit.outbox(), run.id(), effect.event())
-        .compose(open -> unit.sawTask(sequence, effect.event()));
+    OpenEventTable.add(unit.outbox(), run.id(), effect.event());
+    return unit.sawTask(sequence, effect.event());
   }
 
   @Override
   public Future<Void> closeTask(CloseTask effect) {
-    return OpenEventTable.remove(unit.client(), effect.eventId());
+    OpenEventTable.remove(unit.client(), effect.eventId());
+    return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> finishSequence(FinishSequence effect) {
     unit.outbox().publish(effect.event());
-    return OpenEventTable.remove(unit.client(), run.triggerId())
-        .compose(closed -> showEnd(effect.event()))
-        .compose(shown -> followUps(effect.lastTask(), effect.result()))
+    OpenEventTable.remove(unit.client(), run.triggerId());
+    Future<Boolean> open = ExecutionTable.anyOpen(unit.client(), run);
+    Future<List<FollowUp>> next = followUps(effect.lastTask(), effect.result());
+    return showEnd(effect.event())
+        .compose(shown -> next)
         .compose(followUps -> trigger(followUps, effect.event(), sequence::followUpData))
-        .compose(triggered -> finishIfLast());
+        .compose(triggered -> open)
+        .compose(more -> more ? Future.succeededFuture() : finishIfLast());
   }
 
   @Override
   public Future<Void> cutSequence(CutSequence effect) {
     unit.outbox().publish(effect.event());
-    return OpenEventTable.remove(unit.client(), run.triggerId())
-        .compose(closed -> showEnd(effect.event()))
+    OpenEventTable.remove(unit.client(), run.triggerId());
+    return showEnd(effect.event())
         .compose(shown -> unit.change(run, document -> document.withState(effect.outcome())))
         .compose(shown -> effect.outcome().equals(CutSequence.TIMED_OUT)
             ? ErrorLog.sequenceFailed(unit.client(), effect.event(), effect.lastTask(), unit.now())
@@ -125,7 +129,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   /** The whole run is over when no stage has anything left to do. */
   private Future<Void> finishIfLast() {
-    return isOver()
+    return unit.expectsNothing(run)
         .compose(over -> over
             ? unit.change(run, document -> document.withState("finished"))
                 .compose(shown -> liftPauses())
@@ -138,19 +142,22 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   }
 
   private Future<Void> liftPauses() {
-    return PauseTable.remove(unit.client(), run.project(), run.context(), "");
+    PauseTable.remove(unit.client(), run.project(), run.context(), "");
+    return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> startTimer(StartTimer effect) {
     Timer timer =
         new Timer(effect.timerId(), Sequence.SOURCE, effect.dueAt(), Map.of("execution", run.id()));
-    return unit.timers().start(unit.outbox(), timer);
+    unit.timers().start(unit.outbox(), timer);
+    return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> cancelTimer(CancelTimer effect) {
-    return unit.timers().cancel(unit.outbox(), effect.timerId());
+    unit.timers().cancel(unit.outbox(), effect.timerId());
+    return Future.succeededFuture();
   }
 
   @Override

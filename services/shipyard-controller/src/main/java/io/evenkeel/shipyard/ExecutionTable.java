@@ -1,5 +1,6 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.sequence.CurrentTask;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Sequence;
@@ -8,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +37,11 @@ final class ExecutionTable {
   private static final String OPEN_IN =
       "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND context = #{context}"
           + " AND open = 1";
-  private static final String HELD =
-      "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND stage = #{stage}"
-          + " AND service = #{service} AND slot = 'HELD' AND slot <> 'NONE'";
-  private static final String NEXT =
+  private static final String NEXT_IF_FREE =
       "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
-          + " AND service = #{service} AND slot = 'WANTED' AND slot <> 'NONE'"
+          + " AND service = #{service} AND slot = 'WANTED' AND slot <> 'NONE' AND NOT EXISTS"
+          + " (SELECT 1 FROM execution h WHERE h.project = #{project} AND h.stage = #{stage}"
+          + " AND h.service = #{service} AND h.slot = 'HELD' AND h.slot <> 'NONE')"
           + " ORDER BY urgent DESC, queued_at, position LIMIT 1";
   private static final String HOLDER =
       "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
@@ -55,11 +54,11 @@ final class ExecutionTable {
   static Future<Void> insert(SqlClient client, Sequence sequence, Instant queuedAt) {
     Map<String, Object> row = toRow(sequence);
     row.put("queuedAt", queuedAt.toEpochMilli());
-    return SqlTemplate.forUpdate(client, INSERT).execute(row).mapEmpty();
+    return Sql.forUpdate(client, INSERT).execute(row).mapEmpty();
   }
 
   static Future<Void> update(SqlClient client, Sequence sequence) {
-    return SqlTemplate.forUpdate(client, UPDATE).execute(toRow(sequence)).mapEmpty();
+    return Sql.forUpdate(client, UPDATE).execute(toRow(sequence)).mapEmpty();
   }
 
   static Future<Optional<Sequence>> byId(SqlClient client, String id) {
@@ -76,7 +75,7 @@ final class ExecutionTable {
   /** The runs of a context that have not ended, oldest first; in all stages when {@code ""}. */
   static Future<List<Sequence>> open(
       SqlClient client, String project, String context, String stage) {
-    return SqlTemplate.forQuery(client, BY_CONTEXT)
+    return Sql.forQuery(client, BY_CONTEXT)
         .execute(Map.of("project", project, "context", context, "stage", stage))
         .map(ExecutionTable::sequences);
   }
@@ -85,37 +84,29 @@ final class ExecutionTable {
     return count(client, OPEN_IN, Map.of("project", run.project(), "context", run.context()));
   }
 
-  /** Whether some run holds the scope of {@code run}. */
-  static Future<Boolean> isScopeHeld(SqlClient client, Identity run) {
-    return count(client, HELD, scope(run));
-  }
-
   /** The run that holds the scope of {@code run}, if any does. */
   static Future<Optional<Sequence>> holder(SqlClient client, Identity run) {
     return one(client, HOLDER, scope(run));
   }
 
-  /** The run whose turn it is in the scope of {@code run}, if any waits. */
-  static Future<Optional<Sequence>> nextInScope(SqlClient client, Identity run) {
-    return one(client, NEXT, scope(run));
+  /** The run whose turn it is in the scope of {@code run}, if any waits and none holds it. */
+  static Future<Optional<Sequence>> nextIfFree(SqlClient client, Identity run) {
+    return one(client, NEXT_IF_FREE, scope(run));
   }
 
   static Future<Void> forget(SqlClient client, String project) {
-    return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("project", project))
-        .mapEmpty();
+    return Sql.forUpdate(client, FORGET).execute(Map.of("project", project)).mapEmpty();
   }
 
   private static Future<Optional<Sequence>> one(
       SqlClient client, String query, Map<String, Object> parameters) {
-    return SqlTemplate.forQuery(client, query)
-        .execute(parameters)
-        .map(rows -> sequences(rows).stream().findFirst());
+    return Sql.forQuery(client, query).execute(parameters).map(rows -> sequences(rows).stream()
+        .findFirst());
   }
 
   private static Future<Boolean> count(
       SqlClient client, String query, Map<String, Object> parameters) {
-    return SqlTemplate.forQuery(client, query)
+    return Sql.forQuery(client, query)
         .execute(parameters)
         .map(rows -> rows.iterator().next().getLong("n") > 0);
   }

@@ -1,11 +1,11 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.sequence.Identity;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,11 +55,11 @@ final class LastEventTable {
     row.put("event", event.id());
     row.put("context", event.context());
     row.put("time", nanos(at));
-    return SqlTemplate.forUpdate(client, PUT).execute(row).mapEmpty();
+    return Sql.forUpdate(client, PUT).execute(row).mapEmpty();
   }
 
   static Future<Void> putImage(SqlClient client, Identity run, String image) {
-    return SqlTemplate.forUpdate(client, PUT_IMAGE)
+    return Sql.forUpdate(client, PUT_IMAGE)
         .execute(Map.of(
             "project", run.project(),
             "stage", run.stage(),
@@ -69,39 +69,35 @@ final class LastEventTable {
   }
 
   static Future<List<LastEvent>> events(SqlClient client, String project) {
-    return SqlTemplate.forQuery(client, EVENTS)
-        .execute(Map.of("project", project))
-        .map(rows -> {
-          List<LastEvent> all = new ArrayList<>(rows.size());
-          rows.forEach(row -> all.add(toLastEvent(row)));
-          return all;
-        });
+    return Sql.forQuery(client, EVENTS).execute(Map.of("project", project)).map(rows -> {
+      List<LastEvent> all = new ArrayList<>(rows.size());
+      rows.forEach(row -> all.add(toLastEvent(row)));
+      return all;
+    });
   }
 
   static Future<List<Image>> images(SqlClient client, String project) {
-    return SqlTemplate.forQuery(client, IMAGES)
-        .execute(Map.of("project", project))
-        .map(rows -> {
-          List<Image> all = new ArrayList<>(rows.size());
-          rows.forEach(row -> all.add(
-              new Image(row.getString("stage"), row.getString("service"), row.getString("image"))));
-          return all;
-        });
+    return Sql.forQuery(client, IMAGES).execute(Map.of("project", project)).map(rows -> {
+      List<Image> all = new ArrayList<>(rows.size());
+      rows.forEach(row -> all.add(
+          new Image(row.getString("stage"), row.getString("service"), row.getString("image"))));
+      return all;
+    });
   }
 
   static Future<Void> forget(SqlClient client, String project) {
     Map<String, Object> which = Map.of("project", project);
-    return SqlTemplate.forUpdate(client, FORGET)
+    return Sql.forUpdate(client, FORGET)
         .execute(which)
-        .compose(gone -> SqlTemplate.forUpdate(client, FORGET_IMAGES).execute(which))
+        .compose(gone -> Sql.forUpdate(client, FORGET_IMAGES).execute(which))
         .mapEmpty();
   }
 
   static Future<Void> forgetService(SqlClient client, String project, String service) {
     Map<String, Object> which = Map.of("project", project, "service", service);
-    return SqlTemplate.forUpdate(client, FORGET_SERVICE)
+    return Sql.forUpdate(client, FORGET_SERVICE)
         .execute(which)
-        .compose(gone -> SqlTemplate.forUpdate(client, FORGET_SERVICE_IMAGES).execute(which))
+        .compose(gone -> Sql.forUpdate(client, FORGET_SERVICE_IMAGES).execute(which))
         .mapEmpty();
   }
 

@@ -1,13 +1,14 @@
 package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.ApiRequest;
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +43,27 @@ final class OpenEventQuery {
   }
 
   private void without(String ids) {
+    List<String> known = Arrays.stream(ids.split(",", -1))
+        .map(String::trim)
+        .filter(id -> !id.isEmpty())
+        .toList();
     List<String> names = new ArrayList<>();
-    for (String id : ids.split(",", -1)) {
-      if (!id.isBlank()) {
-        parameters.put("known" + names.size(), id.trim());
-        names.add("#{known" + names.size() + "}");
-      }
+    for (int index = 0; index < roundedUp(known.size()); index++) {
+      parameters.put("known" + index, known.get(Math.min(index, known.size() - 1)));
+      names.add("#{known" + index + "}");
     }
     if (!names.isEmpty()) {
       conditions.add("id NOT IN (" + String.join(", ", names) + ")");
     }
+  }
+
+  /** A few lengths, so that the store has few statements to prepare. */
+  private static int roundedUp(int count) {
+    int rounded = count == 0 ? 0 : 4;
+    while (rounded < count) {
+      rounded *= 2;
+    }
+    return rounded;
   }
 
   /** The answer's {@code {events, nextPageKey, totalCount?}}, newest first. */
@@ -68,7 +80,7 @@ final class OpenEventQuery {
     Map<String, Object> all = new HashMap<>(parameters);
     all.put("limit", page.size());
     all.put("offset", page.offset());
-    return SqlTemplate.forQuery(
+    return Sql.forQuery(
             client,
             "SELECT body" + from() + " ORDER BY position DESC LIMIT #{limit} OFFSET #{offset}")
         .execute(all)
@@ -79,7 +91,7 @@ final class OpenEventQuery {
   private Future<Long> count(SqlClient client, int found) {
     return page.offset() == 0 && found < page.size()
         ? Future.succeededFuture((long) found)
-        : SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n" + from())
+        : Sql.forQuery(client, "SELECT COUNT(*) AS n" + from())
             .execute(parameters)
             .map(rows -> rows.iterator().next().getLong("n"));
   }

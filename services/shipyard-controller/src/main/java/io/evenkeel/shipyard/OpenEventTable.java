@@ -1,11 +1,11 @@
 package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.Outbox;
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.event.EventJson;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,16 +32,14 @@ final class OpenEventTable {
     row.put("service", event.service());
     row.put("body", EventJson.write(event));
     outbox.announce(OpenEventWatch.OPENED, event.type());
-    return SqlTemplate.forUpdate(outbox.client(), ADD).execute(row).mapEmpty();
+    return Sql.forUpdate(outbox.client(), ADD).execute(row).mapEmpty();
   }
 
   static Future<Void> remove(SqlClient client, String id) {
-    return SqlTemplate.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
+    return Sql.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
   }
 
   static Future<Void> forget(SqlClient client, String project) {
-    return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("project", project))
-        .mapEmpty();
+    return Sql.forUpdate(client, FORGET).execute(Map.of("project", project)).mapEmpty();
   }
 }

@@ -1,8 +1,8 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Map;
 
 /** The table {@code pause_mark}: contexts held by somebody, in one stage or in all ({@code ""}). */
@@ -31,20 +31,18 @@ final class PauseTable {
   }
 
   static Future<Boolean> isPaused(SqlClient client, String project, String context, String stage) {
-    return SqlTemplate.forQuery(client, COVERS)
+    return Sql.forQuery(client, COVERS)
         .execute(Map.of("project", project, "context", context, "stage", stage))
         .map(rows -> rows.iterator().next().getLong("n") > 0);
   }
 
   static Future<Void> forget(SqlClient client, String project) {
-    return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("project", project))
-        .mapEmpty();
+    return Sql.forUpdate(client, FORGET).execute(Map.of("project", project)).mapEmpty();
   }
 
   private static Future<Void> update(
       SqlClient client, String statement, String project, String context, String stage) {
-    return SqlTemplate.forUpdate(client, statement)
+    return Sql.forUpdate(client, statement)
         .execute(Map.of("project", project, "context", context, "stage", stage))
         .mapEmpty();
   }

@@ -1,10 +1,10 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class ProjectTable {
 
   /** Yields whether the name was free. */
   static Future<Boolean> insert(SqlClient client, Project project) {
-    return SqlTemplate.forUpdate(client, INSERT)
+    return Sql.forUpdate(client, INSERT)
         .execute(Map.of(
             "name", project.name(),
             "createdAt", project.createdAt(),
@@ -70,26 +70,24 @@ final class ProjectTable {
   }
 
   static Future<Void> setShipyard(SqlClient client, String name, String shipyard) {
-    return SqlTemplate.forUpdate(client, SET_SHIPYARD)
+    return Sql.forUpdate(client, SET_SHIPYARD)
         .execute(Map.of("name", name, "shipyard", shipyard))
         .mapEmpty();
   }
 
   /** Somebody names where a project is kept from now on. */
   static Future<Void> setOwnUpstream(SqlClient client, String name) {
-    return SqlTemplate.forUpdate(client, OWN_UPSTREAM)
-        .execute(Map.of("name", name))
-        .mapEmpty();
+    return Sql.forUpdate(client, OWN_UPSTREAM).execute(Map.of("name", name)).mapEmpty();
   }
 
   static Future<Optional<Project>> get(SqlClient client, String name) {
-    return SqlTemplate.forQuery(client, GET)
+    return Sql.forQuery(client, GET)
         .execute(Map.of("name", name))
         .map(rows -> projects(rows).stream().findFirst());
   }
 
   static Future<List<Project>> page(SqlClient client, int limit, int offset) {
-    return SqlTemplate.forQuery(client, PAGE)
+    return Sql.forQuery(client, PAGE)
         .execute(Map.of("limit", limit, "offset", offset))
         .map(ProjectTable::projects);
   }
@@ -99,35 +97,32 @@ final class ProjectTable {
   }
 
   static Future<Void> delete(SqlClient client, String name) {
-    return SqlTemplate.forUpdate(client, DELETE)
+    return Sql.forUpdate(client, DELETE)
         .execute(Map.of("name", name))
-        .compose(
-            gone -> SqlTemplate.forUpdate(client, DELETE_SERVICES).execute(Map.of("project", name)))
+        .compose(gone -> Sql.forUpdate(client, DELETE_SERVICES).execute(Map.of("project", name)))
         .mapEmpty();
   }
 
   /** Yields whether the service was new. */
   static Future<Boolean> addService(
       SqlClient client, String project, String name, String createdAt) {
-    return SqlTemplate.forUpdate(client, ADD_SERVICE)
+    return Sql.forUpdate(client, ADD_SERVICE)
         .execute(Map.of("project", project, "name", name, "createdAt", createdAt))
         .map(stored -> stored.rowCount() == 1);
   }
 
   /** In order of creation. */
   static Future<List<ServiceRow>> services(SqlClient client, String project) {
-    return SqlTemplate.forQuery(client, SERVICES)
-        .execute(Map.of("project", project))
-        .map(rows -> {
-          List<ServiceRow> all = new ArrayList<>(rows.size());
-          rows.forEach(
-              row -> all.add(new ServiceRow(row.getString("name"), row.getString("created_at"))));
-          return all;
-        });
+    return Sql.forQuery(client, SERVICES).execute(Map.of("project", project)).map(rows -> {
+      List<ServiceRow> all = new ArrayList<>(rows.size());
+      rows.forEach(
+          row -> all.add(new ServiceRow(row.getString("name"), row.getString("created_at"))));
+      return all;
+    });
   }
 
   static Future<Void> deleteService(SqlClient client, String project, String name) {
-    return SqlTemplate.forUpdate(client, DELETE_SERVICE)
+    return Sql.forUpdate(client, DELETE_SERVICE)
         .execute(Map.of("project", project, "name", name))
         .mapEmpty();
   }

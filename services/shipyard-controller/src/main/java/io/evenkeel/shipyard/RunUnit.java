@@ -13,14 +13,18 @@ import io.evenkeel.model.sequence.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * One transaction on runs: applies inputs, carries out their effects, and keeps the summaries it
- * touched until {@link #flush}.
+ * touched until {@link #flush}. What is only written is not waited for: statements run in their
+ * order, and one that fails fails the transaction.
  */
 final class RunUnit {
 
@@ -28,7 +32,10 @@ final class RunUnit {
   private final Timers timers;
   private final ShipyardSource shipyards;
   private final Instant now;
-  private final Map<String, StateDocument> documents = new LinkedHashMap<>();
+  private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
+  private final Map<String, StateDocument> changed = new LinkedHashMap<>();
+  private final Set<String> contexts = new HashSet<>();
+  private final Set<String> granted = new HashSet<>();
 
   RunUnit(Outbox outbox, Timers timers, ShipyardSource shipyards, Instant now) {
     this.outbox = outbox;
@@ -62,21 +69,28 @@ final class RunUnit {
    * that is read to decide on; the scope's lock comes after it.
    */
   Future<Void> lock(String project, String context) {
+    contexts.add(context);
     return outbox.lock("context/%s/%s".formatted(project, context));
+  }
+
+  /** Asks for the summary of a context before it is known whether anything changes it. */
+  void expect(String project, String context) {
+    document(project, context);
   }
 
   /** Stores a new run and carries out what follows from its creation. */
   Future<Void> begin(Step step, Instant queuedAt) {
-    return ExecutionTable.insert(client(), step.sequence(), queuedAt)
-        .compose(stored -> carryOut(step));
+    ExecutionTable.insert(client(), step.sequence(), queuedAt);
+    return carryOut(step);
   }
 
   /** Applies {@code input}, stores the run and carries out the effects, in order. */
   Future<Void> apply(Sequence sequence, Input input) {
     Step step = sequence.apply(input);
-    return step.sequence().equals(sequence)
-        ? carryOut(step)
-        : ExecutionTable.update(client(), step.sequence()).compose(stored -> carryOut(step));
+    if (!step.sequence().equals(sequence)) {
+      ExecutionTable.update(client(), step.sequence());
+    }
+    return carryOut(step);
   }
 
   private Future<Void> carryOut(Step step) {
@@ -90,31 +104,25 @@ final class RunUnit {
 
   /** Lets the run whose turn it is go on, if the scope of {@code run} is free. */
   Future<Void> grantNext(Identity run) {
-    return outbox
-        .lock("scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service()))
-        .compose(alone -> ExecutionTable.isScopeHeld(client(), run))
-        .compose(held -> held
-            ? Future.succeededFuture(Optional.<Sequence>empty())
-            : ExecutionTable.nextInScope(client(), run))
-        .compose(
-            next -> next.isPresent() ? grantIfStillNext(next.get()) : Future.succeededFuture());
+    outbox.lock("scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service()));
+    return ExecutionTable.nextIfFree(client(), run)
+        .compose(next -> next.isPresent() ? grantAlone(next.get()) : Future.succeededFuture());
+  }
+
+  private Future<Void> grantAlone(Sequence next) {
+    return contexts.contains(next.identity().context()) ? grant(next) : grantIfStillNext(next);
   }
 
   /** Its context may be in other hands: once it is in ours, whose turn it is may have changed. */
   private Future<Void> grantIfStillNext(Sequence next) {
-    return lock(next.identity().project(), next.identity().context())
-        .compose(alone -> ExecutionTable.nextInScope(client(), next.identity()))
-        .compose(now -> now.isPresent() ? grant(now.get(), next) : Future.succeededFuture());
-  }
-
-  private Future<Void> grant(Sequence now, Sequence before) {
-    return now.identity().context().equals(before.identity().context())
-        ? grant(now)
-        : grantIfStillNext(now);
+    lock(next.identity().project(), next.identity().context());
+    return ExecutionTable.nextIfFree(client(), next.identity())
+        .compose(now -> now.isPresent() ? grantAlone(now.get()) : Future.succeededFuture());
   }
 
   private Future<Void> grant(Sequence next) {
     Identity run = next.identity();
+    granted.add(run.id());
     Future<Void> shown = next.current() == null
         ? change(run, document -> document.withState("started"))
         : Future.succeededFuture();
@@ -123,6 +131,9 @@ final class RunUnit {
 
   /** Shows a run that has to wait before it starts, unless its own context is what goes on. */
   Future<Void> showIfWaiting(Identity run) {
+    if (granted.contains(run.id())) {
+      return Future.succeededFuture();
+    }
     return ExecutionTable.byId(client(), run.id())
         .compose(found -> found.isPresent() && found.get().state().equals("triggered")
             ? ExecutionTable.holder(client(), run)
@@ -155,8 +166,8 @@ final class RunUnit {
   /** A task event of {@code run} came or went. */
   Future<Void> sawTask(Sequence run, KeptnEvent event) {
     Identity identity = run.identity();
+    LastEventTable.put(client(), identity, event, now);
     return change(identity, document -> document.sawTask(identity.stage(), event, now))
-        .compose(seen -> LastEventTable.put(client(), identity, event, now))
         .compose(seen -> event.type().equals(EventType.task("deployment", "finished"))
             ? sawDeployment(run)
             : Future.succeededFuture());
@@ -188,24 +199,20 @@ final class RunUnit {
   }
 
   private Future<Optional<StateDocument>> document(String project, String context) {
-    StateDocument kept = documents.get(context);
-    return kept == null
-        ? StateTable.get(client(), project, context)
-        : Future.succeededFuture(Optional.of(kept));
+    return documents.computeIfAbsent(context, first -> StateTable.get(client(), project, context));
   }
 
-  private StateDocument keep(StateDocument document) {
-    documents.put(document.context(), document);
-    return document;
+  private void keep(StateDocument document) {
+    documents.put(document.context(), Future.succeededFuture(Optional.of(document)));
+    changed.put(document.context(), document);
   }
 
   /** Writes the summaries; the last step of the transaction. */
   Future<Void> flush() {
-    Future<Void> done = Future.succeededFuture();
-    for (StateDocument document : documents.values()) {
+    for (StateDocument document : changed.values()) {
       outbox.changed(document.project(), document.context());
-      done = done.compose(previous -> StateTable.put(client(), document));
+      StateTable.put(client(), document);
     }
-    return done;
+    return Future.succeededFuture();
   }
 }

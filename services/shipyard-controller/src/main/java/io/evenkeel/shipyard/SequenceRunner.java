@@ -63,26 +63,34 @@ final class SequenceRunner {
   private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head) {
     Identity run = Identity.of(
         trigger, trigger.gitCommitId().isEmpty() ? head.stageCommit() : trigger.gitCommitId());
+    Future<Boolean> paused =
+        PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage());
     return ExecutionTable.byId(unit.client(), run.id())
-        .compose(known ->
-            known.isPresent() ? Future.succeededFuture() : startNew(unit, trigger, run, head));
+        .compose(known -> known.isPresent()
+            ? Future.succeededFuture()
+            : startNew(unit, trigger, run, head, paused));
   }
 
-  private Future<Void> startNew(RunUnit unit, KeptnEvent trigger, Identity run, Head head) {
-    return unit.sawTrigger(trigger)
-        .compose(wanted -> wanted
-            ? record(unit, run, head).compose(stored -> begin(unit, trigger, run, head))
-            : refuse(unit, trigger, run, "aborted", "pass", "aborted before it started"));
+  private Future<Void> startNew(
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, Future<Boolean> paused) {
+    return unit.sawTrigger(trigger).compose(wanted -> {
+      if (!wanted) {
+        return refuse(unit, trigger, run, "aborted", "pass", "aborted before it started");
+      }
+      record(unit, run, head);
+      return paused.compose(held -> begin(unit, trigger, run, head, held));
+    });
   }
 
   /** The project's record follows what the file says now, even if that can't be run. */
-  private static Future<Void> record(RunUnit unit, Identity run, Head head) {
-    return head.text().isEmpty()
-        ? Future.succeededFuture()
-        : ProjectTable.setShipyard(unit.client(), run.project(), head.text());
+  private static void record(RunUnit unit, Identity run, Head head) {
+    if (!head.text().isEmpty()) {
+      ProjectTable.setShipyard(unit.client(), run.project(), head.text());
+    }
   }
 
-  private Future<Void> begin(RunUnit unit, KeptnEvent trigger, Identity run, Head head) {
+  private Future<Void> begin(
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused) {
     if (!head.problem().isEmpty()) {
       return fail(unit, trigger, run, "Unable to retrieve Shipyard file: " + head.problem());
     }
@@ -95,11 +103,9 @@ final class SequenceRunner {
     }
     Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
     KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
-    return OpenEventTable.add(unit.outbox(), run.id(), open)
-        .compose(
-            added -> PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage()))
-        .compose(paused -> unit.begin(
-            Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), unit.now())));
+    OpenEventTable.add(unit.outbox(), run.id(), open);
+    return unit.begin(
+        Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), unit.now()));
   }
 
   /** The sender's time decides who goes first, unless its clock is far off. */
@@ -198,8 +204,11 @@ final class SequenceRunner {
 
   /** Work on the runs of the event's context, with nobody else at them. */
   private Completion inContext(KeptnEvent event, Function<RunUnit, Future<Void>> work) {
-    return inUnit(
-        unit -> unit.lock(event.project(), event.context()).compose(alone -> work.apply(unit)));
+    return inUnit(unit -> {
+      unit.lock(event.project(), event.context());
+      unit.expect(event.project(), event.context());
+      return work.apply(unit);
+    });
   }
 
   /** Work on runs in one transaction, ending with their summaries written. */

@@ -1,12 +1,12 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.sequence.StateDocument;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +30,12 @@ final class StateTable {
   private StateTable() {}
 
   static Future<Void> put(SqlClient client, StateDocument document) {
-    return SqlTemplate.forUpdate(client, PUT).execute(row(document)).mapEmpty();
+    return Sql.forUpdate(client, PUT).execute(row(document)).mapEmpty();
   }
 
   /** Yields whether the context was new. */
   static Future<Boolean> putIfAbsent(SqlClient client, StateDocument document) {
-    return SqlTemplate.forUpdate(client, PUT_IF_ABSENT)
+    return Sql.forUpdate(client, PUT_IF_ABSENT)
         .execute(row(document))
         .map(stored -> stored.rowCount() == 1);
   }
@@ -51,15 +51,13 @@ final class StateTable {
   }
 
   static Future<Optional<StateDocument>> get(SqlClient client, String project, String context) {
-    return SqlTemplate.forQuery(client, GET)
+    return Sql.forQuery(client, GET)
         .execute(Map.of("project", project, "context", context))
         .map(rows -> documents(rows).stream().findFirst());
   }
 
   static Future<Void> forget(SqlClient client, String project) {
-    return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("project", project))
-        .mapEmpty();
+    return Sql.forUpdate(client, FORGET).execute(Map.of("project", project)).mapEmpty();
   }
 
   static List<StateDocument> documents(RowSet<Row> rows) {

@@ -44,8 +44,6 @@ record Ban(
           JAVA,
           "the Future that is already there; only an adapter completes one",
           Map.of(
-              "services/service-kit/" + MAIN + "kit/SqliteDatabase.java",
-              "a queued transaction ends in a commit that many of them share",
               "services/shipyard-controller/" + MAIN + "shipyard/OpenEventWatch.java",
               "a wait ends with a notice on the bus",
               "services/resource-service/" + TEST + "resource/ProjectQueueTest.java",

@@ -1,0 +1,46 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.kit.PendingDelivery.Lane;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Looks whether something waits in lanes that are in doubt: one look at a time, for all that came
+ * up since the one before began.
+ */
+final class LaneWatch {
+
+  private static final int LARGEST_LOOK = 64;
+
+  private final Function<List<Lane>, Future<List<Lane>>> look;
+  private final Consumer<Lane> found;
+  private final Set<Lane> doubtful = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  /** {@code look} yields those of some lanes in which something waits. */
+  LaneWatch(Function<List<Lane>, Future<List<Lane>>> look, Consumer<Lane> found) {
+    this.look = look;
+    this.found = found;
+  }
+
+  void doubt(Lane lane) {
+    doubtful.add(lane);
+    lookNext();
+  }
+
+  private void lookNext() {
+    if (!doubtful.isEmpty() && looking.compareAndSet(false, true)) {
+      List<Lane> lanes = doubtful.stream().limit(LARGEST_LOOK).toList();
+      lanes.forEach(doubtful::remove);
+      (lanes.isEmpty() ? Future.succeededFuture(lanes) : look.apply(lanes))
+          .onComplete(answered -> looking.set(false))
+          .onComplete(answered -> lookNext())
+          .onSuccess(waiting -> waiting.forEach(found));
+    }
+  }
+}
