@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -168,6 +169,8 @@ final class GitOptions {
   private static String base64(Path file) {
     try {
       return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailure("there is no file " + file.toAbsolutePath(), missing);
     } catch (IOException unreadable) {
       throw new CommandFailure("%s could not be read: %s".formatted(file, unreadable), unreadable);
     }

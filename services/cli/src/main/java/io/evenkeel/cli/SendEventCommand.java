@@ -48,7 +48,7 @@ final class SendEventCommand extends Verb {
   @Override
   protected void run() {
     if (file == null) {
-      throw new ParameterException(spec.commandLine(), "--file is missing");
+      throw new ParameterException(spec.commandLine(), "required flag(s) \"file\" not set");
     }
     Map<String, Object> event = read(file);
     String context = attempt("Send event was unsuccessful. ", () -> api().publish(event));

@@ -53,7 +53,7 @@ final class TriggerSequenceCommand extends Verb {
         .formatted(name, project, stage, service));
     String context =
         attempt("trigger sequence was unsuccessful. ", () -> api.publish(event(scope)));
-    say("ID of Keptn context: " + context);
+    warn("ID of Keptn context: " + context); // Not on stdout, where the original does not print it.
     exitWith(watch.follow(this, api, project, context));
   }
 

@@ -61,13 +61,20 @@ public abstract class Verb implements Callable<Integer> {
    * @param name what it is called, e.g. {@code PROJECTNAME}
    */
   protected final String only(List<String> arguments, String name) {
-    if (arguments.isEmpty()) {
-      throw misuse("required argument %s not set".formatted(name));
-    }
-    if (arguments.size() > 1) {
-      throw misuse("too many arguments set");
+    String problem = argumentProblem(arguments.size(), name);
+    if (!problem.isEmpty()) {
+      throw misuse(problem);
     }
     return arguments.get(0);
+  }
+
+  /** What the original says of {@code count} names where one is wanted; {@code ""} if it is one. */
+  static String argumentProblem(int count, String name) {
+    return switch (count) {
+      case 0 -> "required argument %s not set".formatted(name);
+      case 1 -> "";
+      default -> "too many arguments set";
+    };
   }
 
   /** A command line that cannot be meant; the usage is printed after {@code complaint}. */

@@ -135,7 +135,7 @@ class EndpointTest extends CliTest {
     Ran ran = run("get", "project", "--tokn=x");
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.err()).contains("Error: Unknown option: '--tokn=x'", "--token");
+    assertThat(ran.err()).contains("Error: unknown flag: --tokn\n", "--token");
   }
 
   @Test
@@ -148,6 +148,27 @@ class EndpointTest extends CliTest {
   void missingFlagsAreNamedAsKeptnDoes() {
     assertThat(run("trigger", "evaluation", "--stage=dev").err())
         .startsWith("Error: required flag(s) \"project\", \"service\" not set\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create project | required argument PROJECTNAME not set",
+        "create project a b | too many arguments set",
+        "delete service | required argument SERVICENAME not set",
+        "trigger sequence | required argument SEQUENCE not set",
+        "configure monitoring | required argument PROVIDER not set",
+        "send event | required flag(s) \"file\" not set",
+        "onboard | unknown command \"onboard\" for \"evenkeel\"",
+        "get nope | unknown command \"nope\" for \"evenkeel get\"",
+        "trigger sequence a b --project=p --stage=s --service=c | \"b\" is one name too many",
+      })
+  void namesAreMissedBeforeFlagsAndWhatIsUnknownIsNamed(String line, String complaint) {
+    Ran ran = run(line.split(" "));
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("Error: " + complaint + "\n");
   }
 
   @Test

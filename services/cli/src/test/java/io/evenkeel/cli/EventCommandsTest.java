@@ -57,7 +57,7 @@ class EventCommandsTest extends CliTest {
   void aSequenceCarriesItsData() {
     cartInDev().answer(EVENT, 200, CONTEXT);
 
-    run(
+    Ran ran = run(
         "trigger",
         "sequence",
         "smoke",
@@ -66,6 +66,9 @@ class EventCommandsTest extends CliTest {
         "--service=cart",
         "--data=a.b=1,a.c=2");
 
+    assertThat(ran.out())
+        .isEqualTo("Triggering sequence smoke in project shop in stage dev service cart\n");
+    assertThat(ran.err()).isEqualTo("ID of Keptn context: c-1\n");
     assertThat(server.last().json()).containsEntry("type", "sh.keptn.event.dev.smoke.triggered");
     assertThat(Json.at(server.last().json(), "data"))
         .isEqualTo(Map.of(
