@@ -18,7 +18,7 @@ final class Complaint {
 
   static int misuse(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    String problem = argumentProblem(command);
+    String problem = wrong instanceof MissingParameterException ? argumentProblem(command) : "";
     command.getErr().println("Error: " + (problem.isEmpty() ? complaint(wrong) : problem));
     UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println();

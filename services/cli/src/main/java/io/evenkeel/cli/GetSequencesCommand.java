@@ -95,12 +95,18 @@ final class GetSequencesCommand extends Verb {
         Json.text(sequence.get("name")),
         Json.text(sequence.get("service")),
         isStage ? Json.text(stage.get("name")) : "-",
-        Json.text(stage.get("state")),
+        state(sequence, stage),
         task(Json.text(latest.get("type"))),
         result(stage),
         age(time, now),
         Json.text(sequence.get("shkeptncontext")),
         WaitingFor.text(stage, now));
+  }
+
+  /** That of the whole run where nothing has happened in the stage yet: waiting, or paused. */
+  private static String state(Map<String, Object> sequence, Map<String, Object> stage) {
+    String own = Json.text(stage.get("state"));
+    return own.isEmpty() ? Json.text(sequence.get("state")) : own;
   }
 
   private static String task(String type) {

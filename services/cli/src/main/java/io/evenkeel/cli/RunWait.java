@@ -98,6 +98,10 @@ final class RunWait {
     }
     ends.forEach(end -> verb.remark(line(end)));
     Run.failures(events).forEach(failure -> verb.warn(Run.reason(failure)));
+    ends.stream()
+        .filter(end -> end.status().equals("errored") && Run.failures(events).isEmpty())
+        .filter(end -> !end.message().isBlank())
+        .forEach(end -> verb.warn(end.stage() + ": " + end.message().strip()));
     if (!state.equals("finished") && !state.isEmpty()) {
       verb.warn(
           state.equals("aborted")

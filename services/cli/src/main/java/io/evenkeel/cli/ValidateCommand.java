@@ -5,6 +5,7 @@ import io.evenkeel.cli.check.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,8 @@ final class ValidateCommand extends Verb {
   private static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailure("there is no file " + file.toAbsolutePath(), missing);
     } catch (IOException unreadable) {
       throw new CommandFailure("%s could not be read: %s".formatted(file, unreadable), unreadable);
     }

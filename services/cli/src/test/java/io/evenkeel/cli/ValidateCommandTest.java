@@ -25,6 +25,10 @@ class ValidateCommandTest extends CliTest {
       shipyard.yaml -> apiVersion: '0.1'|spec: {stages: [{name: Dev}]} -> 2:24: error: name of a stage must start with a lower case letter
       shipyard.yaml -> apiVersion: 0.2.0|specs: {} -> 2:1: warning: "specs" is not known in the file; did you mean "spec"?
       shipyard.yaml -> a: [ -> 2:1: error: expected
+      shipyard.yaml -> apiVersion: 0.2.0|spec: {stages: [{name: a, sequences: [{name: s, tasks: [{name: t, triggeredAfter: soon}]}]}]} -> 2:83: warning: triggeredAfter of a task is not a duration such as 90s or 1h30m, so the task is sent at once
+      shipyard.yaml -> apiVersion: 0.2.0|spec: {stages: [{name: a, sequences: [{name: s, triggeredOn: [{event: b.s.finished}], tasks: [{name: t}]}]}]} -> 2:71: warning: "b.s.finished" never comes; the sequences of this file end with a.evaluation.finished, a.s.finished
+      shipyard.yaml -> apiVersion: 0.2.0|spec: {stages: [{name: a, sequences: [{name: s, triggeredOn: [{event: a.s.finished, selector: {match: {t.result: failed}}}], tasks: [{name: t}]}]}]} -> 2:114: warning: "failed" never matches; a result is aborted, fail, pass, timedOut, warning
+      shipyard.yaml -> apiVersion: 0.2.0|spec: {stages: [{name: a, sequences: [{name: s, triggeredOn: [{event: a.s.finished, selector: {match: {stage: qa}}}], tasks: [{name: t}]}]}]} -> 2:104: warning: "stage" never matches; use "result"
       slo.yaml -> objectives:|- sli: x|  pass:|  - criteria: ['fast'] -> 4:16: error: a criterion "fast" cannot be read
       slo.yaml -> objectives:|- sli: x|  weight: heavy -> 3:11: error: weight of an objective must be a whole number
       slo.yaml -> objectives: []|total_score: {pass: most} -> 2:21: error: pass of total_score of the file must be a percentage
@@ -43,6 +47,23 @@ class ValidateCommandTest extends CliTest {
     assertThat(ran.out().lines().filter(line -> line.contains("error:")).count()
             + (expected.contains("warning") ? 1 : 0))
         .isPositive();
+  }
+
+  @Test
+  void theProductsOwnTimeoutsAreKnown() throws IOException {
+    Path file = write("shipyard.yaml", """
+        apiVersion: spec.keptn.sh/0.2.3
+        spec:
+          stages:
+            - name: dev
+              sequences:
+                - name: s
+                  timeout: 2h
+                  tasks: [{name: t, timeout: 10m, triggeredAfter: 1m30s}]
+        """);
+
+    assertThat(run("validate", "--strict", file.toString()).out())
+        .isEqualTo("1 files checked: 0 errors, 0 warnings\n");
   }
 
   @Test

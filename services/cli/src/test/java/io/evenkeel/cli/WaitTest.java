@@ -43,6 +43,20 @@ class WaitTest extends CliTest {
   }
 
   @Test
+  void aRunThatCouldNotStartSaysWhy() {
+    accepted();
+    server.answer(SEQUENCE, 200, state("finished")).answer(EVENTS, 200, """
+        {"events":[{"type":"sh.keptn.event.dev.evaluation.finished","data":{"stage":"dev",
+          "status":"errored","result":"fail","message":"Unable to start sequence evaluation: why"}}]}
+        """);
+
+    Ran ran = evaluate("--wait");
+
+    assertThat(ran.status()).isEqualTo(3);
+    assertThat(ran.err()).isEqualTo("dev: Unable to start sequence evaluation: why\n");
+  }
+
+  @Test
   void aRunThatTakesTooLongSaysWhatItWaitsFor() {
     accepted();
     server.answer(SEQUENCE, 200, """

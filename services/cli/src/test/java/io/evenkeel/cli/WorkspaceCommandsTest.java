@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceCommandsTest extends CliTest {
 
@@ -111,6 +113,17 @@ class WorkspaceCommandsTest extends CliTest {
         .endsWith("Error: nothing was sent: 1 errors in the files\n");
     assertThat(server.requests()).isEmpty();
     assertThat(run("diff", "-f", folder.toString()).status()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "stages/prod/cart"})
+  void filesWhereNobodyLooksAreNotLeftOutWithoutAWord(String place) throws IOException {
+    write(place + "/slo.yaml", SLO);
+
+    assertThat(run("apply", "-f", folder.toString()).err())
+        .contains(place + " is not looked at; the files of a stage go to ")
+        .contains("stages/prod/project, those of a service to ");
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

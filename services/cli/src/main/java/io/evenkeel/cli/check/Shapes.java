@@ -11,6 +11,7 @@ import static io.evenkeel.cli.check.Shape.oneOf;
 import static io.evenkeel.cli.check.Shape.someOf;
 import static io.evenkeel.cli.check.Shape.text;
 
+import io.evenkeel.model.GoDuration;
 import io.evenkeel.model.remediation.Remediations;
 import io.evenkeel.model.shipyard.ShipyardCheck;
 import io.evenkeel.model.slo.Criterion;
@@ -30,10 +31,14 @@ final class Shapes {
   static Shape shipyard() {
     Shape selector = object().with("match", map(TEXT));
     Shape trigger = object("event").with("event", TEXT).with("selector", selector);
-    Shape task =
-        object("name").with("name", TEXT).with("triggeredAfter", TEXT).with("properties", ANY);
+    Shape task = object("name")
+        .with("name", TEXT)
+        .with("triggeredAfter", delay("the task is sent at once"))
+        .with("timeout", delay("there is no limit"))
+        .with("properties", ANY);
     Shape sequence = object("name", "tasks")
         .with("name", TEXT)
+        .with("timeout", delay("there is no limit"))
         .with("triggeredOn", list("a trigger", trigger))
         .with("tasks", someOf("a task", task));
     Shape stage = object("name")
@@ -43,7 +48,23 @@ final class Shapes {
         .with("apiVersion", text(Shapes::version))
         .with("kind", oneOf("Shipyard"))
         .with("metadata", map(ANY))
-        .with("spec", object("stages").with("stages", someOf("a stage", stage)));
+        .with("spec", object("stages").with("stages", someOf("a stage", stage)))
+        .and(new ShipyardTriggers());
+  }
+
+  /** A Go duration; whoever reads the file takes another text for none. */
+  private static Shape delay(String otherwise) {
+    return (node, place, findings) -> {
+      TEXT.check(node, place, findings);
+      if (node instanceof ScalarNode scalar) {
+        try {
+          GoDuration.parse(scalar.getValue());
+        } catch (IllegalArgumentException unreadable) {
+          findings.warning(
+              node, "%s is not a duration such as 90s or 1h30m, so %s".formatted(place, otherwise));
+        }
+      }
+    };
   }
 
   static Shape slo() {

@@ -47,6 +47,7 @@ record Workspace(String shipyard, List<String> services, List<ResourceFile> file
     String shipyard = new String(bytes(shipyardFile), StandardCharsets.UTF_8);
     List<String> stages = stages(shipyard, shipyardFile);
     refuseUnknown(folder.resolve(STAGES), stages);
+    refuseMisplaced(folder, stages);
     TreeSet<String> services = new TreeSet<>(names(folder.resolve(SERVICES)));
     List<ResourceFile> files = new ArrayList<>(files(folder.resolve(PROJECT), "", ""));
     for (String stage : stages) {
@@ -76,6 +77,28 @@ record Workspace(String shipyard, List<String> services, List<ResourceFile> file
             .formatted(folder.resolve(name), String.join(", ", stages)));
       }
     }
+  }
+
+  /** Files where nobody looks for them would be left out without a word. */
+  private static void refuseMisplaced(Path folder, List<String> stages) {
+    for (String stage : stages) {
+      if (Files.isDirectory(folder.resolve(stage))) {
+        throw misplaced(folder.resolve(stage), folder.resolve(STAGES).resolve(stage));
+      }
+      Path own = folder.resolve(STAGES).resolve(stage);
+      for (String name : names(own)) {
+        if (!name.equals(PROJECT) && !name.equals(SERVICES)) {
+          throw misplaced(own.resolve(name), own);
+        }
+      }
+    }
+  }
+
+  private static CommandFailure misplaced(Path place, Path stage) {
+    return new CommandFailure(
+        "%s is not looked at; the files of a stage go to %s, those of a service"
+                .formatted(place, stage.resolve(PROJECT))
+            + " to " + stage.resolve(SERVICES).resolve("SERVICE"));
   }
 
   private static List<ResourceFile> ofServices(Path folder, Path own, String stage) {
