@@ -241,8 +241,9 @@ final class Cli implements Runnable {
     Endpoint stored = keptnHome()
         .credentials()
         .orElseThrow(() -> new CommandFailure(
-            "there is no context \"%s\"; \"evenkeel config get-contexts\" lists them"
-                .formatted(name)));
+            "there is no context \"%s\"; store it with \"evenkeel config set-context %s"
+                    .formatted(name, name)
+                + " --endpoint=URL --api-token=TOKEN\", or see \"evenkeel config get-contexts\""));
     return token == null ? stored : new Endpoint(stored.api(), token, stored.origin());
   }
 

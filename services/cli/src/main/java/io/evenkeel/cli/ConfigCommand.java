@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +88,9 @@ final class ConfigCommand extends Group {
     }
 
     private static String known(KeptnHome home) {
-      return home.contexts().isEmpty() ? "none" : String.join(", ", home.contexts());
+      List<String> named =
+          home.contexts().stream().filter(context -> !context.isEmpty()).toList();
+      return named.isEmpty() ? "none" : String.join(", ", named);
     }
   }
 
