@@ -4,8 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code evenkeel up}, {@code mesh}, {@code tour}, {@code playground}, {@code service} and
- * {@code bench}.
+ * {@code evenkeel up}, {@code mesh}, {@code tour}, {@code playground}, {@code service},
+ * {@code bench}, and {@code export} and {@code import} of what a stopped server keeps.
  *
  * <p>Exit status: 0 done, 1 could not do it (one sentence says why), 2 wrong options.
  */
@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       PlaygroundCommand.class,
       ServiceCommand.class,
       BenchCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -1,6 +1,5 @@
 package io.evenkeel.gateway;
 
-import io.evenkeel.gateway.access.NamedProject;
 import io.evenkeel.gateway.access.Permission;
 import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.InvalidRequest;
@@ -9,6 +8,7 @@ import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.Bodies;
 import io.evenkeel.gateway.http.Multipart;
+import io.evenkeel.gateway.http.Spool;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Blocking;
@@ -74,9 +74,9 @@ final class ContractHandler implements Handler<RoutingContext> {
     Map<String, String> query = query(exchange);
     if (operations.isStream(operation)) {
       ApiRequest request = new ApiRequest(operation.name(), match.path(), query, "");
-      Permission.checkScope(Exchange.caller(exchange), operation);
-      Permission.checkProject(Exchange.caller(exchange), operation, NamedProject.of(request));
-      operations.stream(operation, exchange);
+      gate.begin(exchange, operation, request)
+          .onSuccess(allowed -> operations.stream(operation, exchange))
+          .onFailure(exchange::fail);
       return;
     }
     body(exchange, operation)
@@ -92,6 +92,12 @@ final class ContractHandler implements Handler<RoutingContext> {
     if (operation.takesFile()) {
       return file(exchange, operation);
     }
+    if (operation.takesStream()) {
+      operation.checkMediaType(mediaType(request));
+      return Permission.isGiven(Exchange.caller(exchange), operation)
+          ? Spool.toFile(exchange)
+          : Future.succeededFuture("");
+    }
     return operation.hasBody()
         ? Bodies.text(request, limits.of(operation), () -> limits.oversized(operation))
         : Future.succeededFuture("");
@@ -100,7 +106,7 @@ final class ContractHandler implements Handler<RoutingContext> {
   /** A file has no place in text, so it becomes one character a byte. */
   private Future<String> file(RoutingContext exchange, Operation operation) {
     HttpServerRequest request = exchange.request();
-    String type = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
+    String type = mediaType(request);
     return Bodies.bytes(request, limits.of(operation), () -> limits.oversized(operation))
         .map(body -> {
           operation.checkMediaType(type);
@@ -116,12 +122,15 @@ final class ContractHandler implements Handler<RoutingContext> {
       HttpServerRequest request, Operation operation, Map<String, String> query, String body) {
     if (contract.errors() == Contract.Errors.FRAMEWORK) {
       if (!body.isEmpty()) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        operation.checkMediaType(type == null ? "" : type);
+        operation.checkMediaType(mediaType(request));
       }
       operation.checkQuery(query);
     }
     return body;
+  }
+
+  private static String mediaType(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
   }
 
   /** The first value of each parameter. */

@@ -48,6 +48,14 @@ final class Gate {
         .compose(answer -> audited(action, answer));
   }
 
+  /** The same for an answer that never ends, which is audited when it begins. */
+  Future<Void> begin(RoutingContext exchange, Operation operation, ApiRequest request) {
+    Caller caller = Exchange.caller(exchange);
+    Permission.checkScope(caller, operation);
+    Permission.checkProject(caller, operation, NamedProject.of(request));
+    return audited(action(exchange, caller, operation, request), ApiResponse.empty(200)).mapEmpty();
+  }
+
   private Future<ApiResponse> audited(AuditedAction action, ApiResponse answer) {
     return action.isControl()
         ? trail.record(action.entry(answer, clock.millis())).map(answer)

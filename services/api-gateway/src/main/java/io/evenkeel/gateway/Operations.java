@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.evenkeel.gateway.access.Caller;
 import io.evenkeel.gateway.audit.AuditOperations;
+import io.evenkeel.gateway.backup.BackupOperations;
 import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.datastore.DatastoreOperations;
 import io.evenkeel.gateway.event.EventIntake;
@@ -39,11 +40,13 @@ final class Operations {
     TokenOperations tokens = new TokenOperations(platform.database(), directory, platform.clock());
     AuditOperations audit = new AuditOperations(platform.database().reader());
     ImportOperations imports = new ImportOperations(platform.vertx(), platform.api());
+    BackupOperations backups = new BackupOperations(platform);
     this.own = Map.ofEntries(
         entry("sendEvent", (request, caller) -> events.sendEvent(request)),
         entry("authenticate", (request, caller) -> Future.succeededFuture(ApiResponse.empty(200))),
         entry("getMetadata", (request, caller) -> Future.succeededFuture(metadata.answer())),
         entry("importPackage", (request, caller) -> imports.importPackage(request)),
+        entry("importBackup", (request, caller) -> backups.importBackup(request)),
         entry("searchEvents", (request, caller) -> datastore.searchEvents(request)),
         entry("getEvents", (request, caller) -> datastore.getEvents(request)),
         entry("getEventsByType", (request, caller) -> datastore.getEventsByType(request)),
@@ -53,7 +56,8 @@ final class Operations {
         entry("revokeToken", (request, caller) -> tokens.revoke(request)),
         entry("getAudit", (request, caller) -> audit.list(request)),
         entry("verifyAudit", (request, caller) -> audit.verify(request)));
-    this.streams = Map.of("watchChanges", new ChangeStream(platform.vertx()));
+    this.streams = Map.of(
+        "watchChanges", new ChangeStream(platform.vertx()), "exportBackup", backups::exportBackup);
   }
 
   /** Fails with {@link io.evenkeel.gateway.contract.InvalidRequest} or an unexpected cause. */

@@ -1,6 +1,7 @@
 package io.evenkeel.gateway;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,9 +14,14 @@ abstract class GatewayTest {
 
   TestGateway gateway;
 
+  /** Variables to start it with. */
+  Map<String, String> settings() throws Exception {
+    return Map.of();
+  }
+
   @BeforeEach
-  void start() {
-    gateway = TestGateway.start(directory);
+  void start() throws Exception {
+    gateway = TestGateway.start(directory, settings());
   }
 
   @AfterEach

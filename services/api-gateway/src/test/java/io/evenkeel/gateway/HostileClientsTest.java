@@ -3,7 +3,9 @@ package io.evenkeel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.testkit.TestPlatform;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,5 +181,72 @@ class HostileClientsTest {
         "\"\u00ff\"");
 
     assertThat(answer).contains(" 400 ").contains("it is not UTF-8");
+  }
+
+  @Test
+  void idsOfTenKilobytesAreRefusedWhereverTheyStand() {
+    String id = "x".repeat(10 << 10);
+
+    HttpResponse<String> address = gateway.get("/api/controlPlane/v1/project/" + id);
+    HttpResponse<String> event = gateway.post(
+        "/api/v1/event",
+        "{\"type\":\"a.b\",\"source\":\"t\",\"triggeredid\":\"" + id + "\",\"data\":{}}");
+
+    assertThat(address.statusCode()).isEqualTo(414);
+    assertThat(address.body()).contains("longer than 8 KiB");
+    assertThat(event.statusCode()).as(event.body()).isEqualTo(422);
+    assertThat(event.body()).contains("triggeredid in body should be at most 255 chars long");
+  }
+
+  @Test
+  void memoryIsGivenBackAfterAllOfIt() throws IOException {
+    String deep = EVENT.formatted("[".repeat(10_000) + "]".repeat(10_000));
+    String long100k =
+        EVENT.formatted("{\"l\":[" + String.join(",", Collections.nCopies(100_000, "1")) + "]}");
+    byte[] bomb = bomb();
+    assail(deep, long100k, bomb, 2);
+    long before = usedAfterCollection();
+
+    assail(deep, long100k, bomb, 8);
+
+    TestPlatform.awaitUntil(
+        HostileClientsTest::usedAfterCollection, used -> used - before < 48L << 20);
+    assertThat(gateway.get("/api/v1/metadata").statusCode()).isEqualTo(200);
+  }
+
+  private static void assail(String deep, String list, byte[] bomb, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(gateway.post("/api/v1/event", deep).statusCode()).isEqualTo(400);
+      assertThat(gateway.post("/api/v1/event", list).statusCode()).isEqualTo(200);
+      assertThat(gateway
+              .upload("/api/v1/import?project=shop", "multipart/form-data; boundary=b", bomb)
+              .statusCode())
+          .isEqualTo(415);
+      assertThat(gateway
+              .post("/api/v1/event", EVENT.formatted("\"" + "x".repeat(3 << 20) + "\""))
+              .statusCode())
+          .isEqualTo(413);
+    }
+  }
+
+  /** 60 MiB of zeros in 60 KiB. */
+  private static byte[] bomb() throws IOException {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    zip.write(("--b\r\ncontent-disposition: form-data; name=\"configPackage\"; filename=\"p\"\r\n"
+            + "content-type: application/zip\r\n\r\n")
+        .getBytes(StandardCharsets.UTF_8));
+    ZipOutputStream out = new ZipOutputStream(zip);
+    out.putNextEntry(new ZipEntry("zeros"));
+    for (int i = 0; i < 60; i++) {
+      out.write(new byte[1 << 20]);
+    }
+    out.finish();
+    zip.write("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+    return zip.toByteArray();
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

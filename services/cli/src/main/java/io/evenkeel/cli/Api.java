@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +124,37 @@ public final class Api {
     });
   }
 
+  /** Writes an answer that may be large to {@code file}, which is complete when this returns. */
+  void download(String path, Path file) {
+    HttpResponse<Path> answer = exchange(builder(path).GET().build(), BodyHandlers.ofFile(file));
+    if (answer.statusCode() / 100 != 2) {
+      throw new ApiException(answer.statusCode(), said(file));
+    }
+  }
+
+  /** Sends {@code file}, which may be large and take long. */
+  Map<String, Object> upload(String path, Path file) {
+    try {
+      HttpRequest request = builder(path)
+          .header("Content-Type", "application/octet-stream")
+          .POST(BodyPublishers.ofFile(file))
+          .build();
+      return object(accepted(exchange(request)).body());
+    } catch (IOException unreadable) {
+      throw new CommandFailure("can not read " + file + ": no such file", unreadable);
+    }
+  }
+
+  private static String said(Path file) {
+    try {
+      String text = Files.readString(file);
+      String message = Json.text(object(text).get("message"));
+      return message.isEmpty() ? text : message;
+    } catch (IOException unreadable) {
+      return "the server refused without a reason";
+    }
+  }
+
   /** Publishes an event and returns its {@code keptnContext}. */
   public String publish(Map<String, Object> event) {
     String context = Json.text(post("/v1/event", event).get("keptnContext"));
@@ -172,8 +205,12 @@ public final class Api {
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
+    return exchange(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, body);
     } catch (IOException unreachable) {
       throw new ApiException(unreachable(unreachable), unreachable);
     } catch (InterruptedException interrupted) {

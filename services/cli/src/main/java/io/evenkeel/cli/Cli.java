@@ -53,6 +53,7 @@ final class Cli implements Runnable {
       ValidateCommand.class,
       ApplyCommand.class,
       DiffCommand.class,
+      ExportCommand.class,
       ImportCommand.class,
       TokenCommand.class,
       AuditCommand.class,

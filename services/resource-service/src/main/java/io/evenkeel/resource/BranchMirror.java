@@ -1,7 +1,10 @@
 package io.evenkeel.resource;
 
+import io.evenkeel.kit.Refusal;
+import io.evenkeel.resource.UpstreamFailure.Kind;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -65,5 +68,46 @@ final class BranchMirror {
       default ->
         throw new IOException("%s could not be set: %s".formatted(update.getName(), result));
     }
+  }
+
+  /**
+   * Brings every branch to {@code next}, where {@code there} is what it has.
+   *
+   * @throws Refusal with 409 if it has commits of its own
+   */
+  static void pushAll(
+      Repository repository,
+      UpstreamClient client,
+      GitCredentials next,
+      UpstreamHeads there,
+      String defaultBranch)
+      throws IOException {
+    if (!there.isEmpty() && !there.head().equals(defaultBranch)) {
+      throw new Refusal(
+          409,
+          "the new upstream's default branch is not %s; take an empty repository"
+              .formatted(defaultBranch));
+    }
+    Map<String, UpstreamClient.Move> moves = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+      String branch = Repository.shortenRefName(ref.getName());
+      ObjectId from = there.branch(branch);
+      if (!from.equals(ObjectId.zeroId()) && !repository.getObjectDatabase().has(from)) {
+        throw notEmpty();
+      }
+      moves.put(branch, new UpstreamClient.Move(from, ref.getObjectId()));
+    }
+    try {
+      client.push(repository, next, moves);
+    } catch (UpstreamFailure failure) {
+      if (failure.kind() != Kind.MOVED) {
+        throw failure;
+      }
+      throw notEmpty();
+    }
+  }
+
+  private static Refusal notEmpty() {
+    return new Refusal(409, "the new upstream has commits of its own; take an empty repository");
   }
 }

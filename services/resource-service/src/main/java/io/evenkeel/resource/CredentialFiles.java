@@ -93,6 +93,19 @@ final class CredentialFiles implements CredentialStore {
     CommitWriter.syncDirectory(directory);
   }
 
+  @Override
+  public void adopt(Path folder, Path foreignKey) throws IOException {
+    CredentialFiles foreign =
+        new CredentialFiles(folder, Files.exists(foreignKey) ? key(foreignKey) : key);
+    for (String project : foreign.projects()) {
+      try {
+        put(project, foreign.get(project).orElseThrow());
+      } catch (Refusal unreadable) {
+        write(file(project), Files.readAllBytes(foreign.file(project)));
+      }
+    }
+  }
+
   private Path file(String project) {
     return directory.resolve(project + SUFFIX);
   }

@@ -1,6 +1,7 @@
 package io.evenkeel.resource;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,4 +24,10 @@ interface CredentialStore {
 
   /** Forgets the credentials of {@code project} if it has any. */
   void remove(String project) throws IOException;
+
+  /**
+   * Takes over credentials that another installation wrote to {@code folder}, encrypted with the
+   * key in {@code foreignKey} if that is there. Those that can't be read are kept as they are.
+   */
+  void adopt(Path folder, Path foreignKey) throws IOException;
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstCommits {
 
+  private static final String OURS = "evenkeel";
+  private static final String CREATION = "creation";
+
   private static final UpstreamHeads NOTHING = new UpstreamHeads("", new TreeMap<>(), Map.of());
 
   private final ResourceConfig config;
@@ -75,6 +78,21 @@ final class FirstCommits {
             Constants.DEFAULT_REMOTE_NAME,
             ConfigConstants.CONFIG_KEY_URL);
     return url == null ? "" : url;
+  }
+
+  /** Keeps which attempt made {@code repository}, unless nobody gave it a name. */
+  static void rememberCreation(Repository repository, String creation) throws IOException {
+    if (!creation.isEmpty()) {
+      StoredConfig settings = repository.getConfig();
+      settings.setString(OURS, null, CREATION, creation);
+      settings.save();
+    }
+  }
+
+  /** What {@link #rememberCreation} kept, {@code ""} if nothing. */
+  static String creation(Repository repository) {
+    String creation = repository.getConfig().getString(OURS, null, CREATION);
+    return creation == null ? "" : creation;
   }
 
   private String defaultBranch(UpstreamHeads there) {

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All projects' repositories behind futures: Git blocks, so it runs on worker threads of its own.
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GitClient {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GitClient.class);
   private static final int THREADS = 8;
   private static final int UPSTREAM_THREADS = 16;
 
@@ -34,11 +31,10 @@ final class GitClient {
   private static final long NEWS_MILLIS = 2000;
 
   private static final int COMMITS_BETWEEN_PACKING = 256;
-  private static final long FULL_DISK_BYTES = 1024 * 1024;
 
   private final WorkerExecutor workers;
   private final WorkerExecutor talkers;
-  private final ResourceConfig config;
+  private final GitFailures failures;
   private final RepositoryDirectory directory;
   private final Map<String, ProjectRepository> projects;
   private final ProjectQueue queue = new ProjectQueue();
@@ -54,7 +50,7 @@ final class GitClient {
       Map<String, ProjectRepository> projects) {
     this.workers = workers;
     this.talkers = talkers;
-    this.config = config;
+    this.failures = new GitFailures(config.directory());
     this.directory = directory;
     this.projects = new ConcurrentHashMap<>(projects);
     this.cache = new EntryCache(config.cacheBytes());
@@ -86,6 +82,12 @@ final class GitClient {
   @FunctionalInterface
   interface Work<T> {
     T on(ProjectRepository repository) throws IOException;
+  }
+
+  /** Work on the directory that blocks. */
+  @FunctionalInterface
+  interface DirectoryWork<T> {
+    T in(RepositoryDirectory directory) throws IOException;
   }
 
   /** Where a project's branches stand, from memory; refuses an unknown project with 404. */
@@ -134,7 +136,14 @@ final class GitClient {
 
   /** Reads, beside whatever else happens. */
   <T> Future<T> read(String project, Work<T> work) {
-    return blocking(project, () -> work.on(repository(project)));
+    return blocking(project, () -> {
+      ProjectRepository repository = repository(project);
+      try {
+        return work.on(repository);
+      } catch (IOException | RuntimeException broken) {
+        throw repository.isLeaving() ? unknownProject() : broken;
+      }
+    });
   }
 
   /** Changes, after every earlier change of this project. */
@@ -159,15 +168,15 @@ final class GitClient {
         repository -> repository.reader().entry(commit, path));
   }
 
-  /** Makes a project; refuses with 409 if it is there. */
-  Future<Void> create(String project, @Nullable GitCredentials upstream) {
+  /** Makes a project, {@code creation} being this attempt; refuses with 409 if it is there. */
+  Future<Void> create(String project, @Nullable GitCredentials upstream, String creation) {
     return queue.add(
         project,
         () -> talking(project, () -> {
           if (projects.containsKey(project)) {
             throw new Refusal(409, "Project already exists");
           }
-          projects.put(project, directory.create(project, upstream));
+          projects.put(project, directory.create(project, upstream, creation));
           return null;
         }));
   }
@@ -182,16 +191,48 @@ final class GitClient {
         }));
   }
 
-  /** Removes a project with its history; refuses with 404 if it is unknown. */
-  Future<Void> delete(String project) {
+  /**
+   * Removes a project with its history; refuses with 404 if it is unknown, or {@code creation} is
+   * named and not the one it comes from.
+   */
+  Future<Void> delete(String project, String creation) {
     return queue.add(
         project,
         () -> talking(project, () -> {
           ProjectRepository repository = repository(project);
+          if (!creation.isEmpty() && !creation.equals(repository.creation())) {
+            throw unknownProject();
+          }
           repository.retire(() -> directory.delete(project));
           projects.remove(project);
           cache.removeProject(project);
           repository.close();
+          return null;
+        }));
+  }
+
+  /** Does {@code work} on the directory of all repositories while nothing changes this one. */
+  <T> Future<T> alone(String project, DirectoryWork<T> work) {
+    return queue.add(project, () -> beside(work));
+  }
+
+  /** Does {@code work} on the directory of all repositories, beside whatever else happens. */
+  <T> Future<T> beside(DirectoryWork<T> work) {
+    return blocking("", () -> work.in(directory));
+  }
+
+  /** Puts {@code repository}, which came from elsewhere, in the place of what {@code project} has. */
+  Future<Void> adopt(String project, Path repository) {
+    return queue.add(
+        project,
+        () -> blocking(project, () -> {
+          ProjectRepository former = projects.remove(project);
+          if (former != null) {
+            former.retire(() -> directory.delete(project));
+            cache.removeProject(project);
+            former.close();
+          }
+          projects.put(project, directory.adopt(project, repository));
           return null;
         }));
   }
@@ -237,7 +278,7 @@ final class GitClient {
   }
 
   private <T> Future<T> blocking(String project, Callable<T> work) {
-    return workers.executeBlocking(work, false).recover(cause -> explained(project, cause));
+    return workers.executeBlocking(work, false).recover(cause -> failures.explained(project, cause));
   }
 
   private <T> Future<T> talking(String project, Callable<T> work) {
@@ -245,35 +286,6 @@ final class GitClient {
         projects.get(project) == null || repository(project).upstream().exists()
             ? talkers
             : workers;
-    return executor.executeBlocking(work, false).recover(cause -> explained(project, cause));
-  }
-
-  private <T> Future<T> explained(String project, Throwable cause) {
-    if (cause instanceof UpstreamFailure failure) {
-      LOG.atWarn()
-          .addKeyValue("project", project)
-          .addKeyValue("error", failure.getMessage())
-          .log("an upstream did not do what was asked");
-      return Future.failedFuture(failure.toRefusal());
-    }
-    if (!(cause instanceof IOException)) {
-      return Future.failedFuture(cause);
-    }
-    LOG.atError()
-        .addKeyValue("project", project)
-        .setCause(cause)
-        .log("a Git repository could not be used");
-    return Future.failedFuture(
-        isDiskFull()
-            ? new Refusal(507, "the disk of the Git repositories is full; free some and try again")
-            : new Refusal(500, "Internal server error"));
-  }
-
-  private boolean isDiskFull() {
-    try {
-      return Files.getFileStore(config.directory()).getUsableSpace() < FULL_DISK_BYTES;
-    } catch (IOException unknown) {
-      return false;
-    }
+    return executor.executeBlocking(work, false).recover(cause -> failures.explained(project, cause));
   }
 }

@@ -31,7 +31,10 @@ final class ProjectOperations {
 
   Future<ApiResponse> createProject(ApiRequest request) {
     String project = Level.name(bodies.text(request.body(), "projectName"));
-    return git.create(project, bodies.credentials(request.body()).orElse(null))
+    return git.create(
+            project,
+            bodies.credentials(request.body()).orElse(null),
+            bodies.text(request.body(), "creation"))
         .map(created -> ApiResponse.empty(204));
   }
 
@@ -62,10 +65,12 @@ final class ProjectOperations {
         ApiResponse.json(200, Map.of("upstreams", git.visibleUpstreams())));
   }
 
+  /** With {@code creation}, only if the project was made with that in {@code createProject}. */
   Future<ApiResponse> deleteProject(ApiRequest request) {
     Level level = Level.of(request);
     git.heads(level.project());
-    return git.delete(level.project()).map(deleted -> ApiResponse.empty(204));
+    return git.delete(level.project(), request.query("creation"))
+        .map(deleted -> ApiResponse.empty(204));
   }
 
   Future<ApiResponse> createStage(ApiRequest request) {

@@ -48,6 +48,9 @@ final class ProjectRepository implements AutoCloseable {
   /** Set under {@link #conversation}. */
   private boolean retired;
 
+  /** From before its files go. */
+  private volatile boolean leaving;
+
   /** Takes over {@code repository}, whose default branch has a commit. */
   ProjectRepository(
       Repository repository, ResourceConfig config, UpstreamClient client, Clock clock)
@@ -118,7 +121,7 @@ final class ProjectRepository implements AutoCloseable {
       UpstreamHeads there = client.look(repository, next);
       if (!next.remoteUrl().equals(FirstCommits.remembered(repository))) {
         fetch();
-        pushAll(next, there);
+        BranchMirror.pushAll(repository, client, next, there, heads.defaultBranch());
       }
       FirstCommits.remember(repository, next);
     } finally {
@@ -132,12 +135,24 @@ final class ProjectRepository implements AutoCloseable {
    */
   void retire(Removal removal) throws IOException {
     conversation.lock();
+    leaving = true;
     try {
       removal.remove();
       retired = true;
     } finally {
+      leaving = retired;
       conversation.unlock();
     }
+  }
+
+  /** Whether what can't be read is missing because the project is being deleted. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** The attempt that made it, {@code ""} if nobody gave that a name. */
+  String creation() {
+    return FirstCommits.creation(repository);
   }
 
   /** Takes a repository away. */
@@ -257,36 +272,6 @@ final class ProjectRepository implements AutoCloseable {
             Kind.NOT_FOUND, "it has no branch %s any more".formatted(heads.defaultBranch())));
     BranchMirror.adopt(repository, there, branch);
     heads = ProjectHeads.read(repository, reader, config.layout());
-  }
-
-  private void pushAll(GitCredentials next, UpstreamHeads there) throws IOException {
-    if (!there.isEmpty() && !there.head().equals(heads.defaultBranch())) {
-      throw new Refusal(
-          409,
-          "the new upstream's default branch is not %s; take an empty repository"
-              .formatted(heads.defaultBranch()));
-    }
-    Map<String, UpstreamClient.Move> moves = new TreeMap<>();
-    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
-      String branch = Repository.shortenRefName(ref.getName());
-      ObjectId from = there.branch(branch);
-      if (!from.equals(ObjectId.zeroId()) && !repository.getObjectDatabase().has(from)) {
-        throw notEmpty();
-      }
-      moves.put(branch, new UpstreamClient.Move(from, ref.getObjectId()));
-    }
-    try {
-      client.push(repository, next, moves);
-    } catch (UpstreamFailure failure) {
-      if (failure.kind() != Kind.MOVED) {
-        throw failure;
-      }
-      throw notEmpty();
-    }
-  }
-
-  private static Refusal notEmpty() {
-    return new Refusal(409, "the new upstream has commits of its own; take an empty repository");
   }
 
   /** Whether it may be otherwise on the upstream by now. */

@@ -87,12 +87,14 @@ final class RepositoryDirectory implements AutoCloseable {
   }
 
   /** Makes the repository of a new project, with its first commits, there and here. */
-  ProjectRepository create(String project, @Nullable GitCredentials upstream) throws IOException {
+  ProjectRepository create(
+      String project, @Nullable GitCredentials upstream, String creation) throws IOException {
     Path unfinished = config.directory().resolve(UUID.randomUUID() + UNFINISHED);
     try {
       try (Repository repository = FileRepositoryBuilder.create(unfinished.toFile())) {
         repository.create(true);
         new FirstCommits(config, client, clock).make(repository, project, upstream);
+        FirstCommits.rememberCreation(repository, creation);
       }
       Path path = path(project);
       refuseOccupied(path);
@@ -124,6 +126,28 @@ final class RepositoryDirectory implements AutoCloseable {
     CommitWriter.syncDirectory(config.directory());
     credentials.remove(project);
     FileTree.delete(unfinished);
+  }
+
+  /** Takes over {@code repository}, a folder beside the others, as that of {@code project}. */
+  ProjectRepository adopt(String project, Path repository) throws IOException {
+    Path path = path(project);
+    refuseOccupied(path);
+    Files.move(repository, path, StandardCopyOption.ATOMIC_MOVE);
+    CommitWriter.syncDirectory(config.directory());
+    return open(project, path);
+  }
+
+  /** A new folder that does not outlive this process. */
+  Path scratch() throws IOException {
+    return Files.createDirectory(config.directory().resolve(UUID.randomUUID() + UNFINISHED));
+  }
+
+  Path repository(String project) {
+    return path(project);
+  }
+
+  CredentialStore credentials() {
+    return credentials;
   }
 
   @Override

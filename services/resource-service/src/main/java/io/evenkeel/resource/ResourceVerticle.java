@@ -41,7 +41,9 @@ public final class ResourceVerticle extends VerticleBase {
   private Map<String, Function<ApiRequest, Future<ApiResponse>>> operations(GitClient opened) {
     ResourceOperations resources = new ResourceOperations(opened, config);
     ProjectOperations projects = new ProjectOperations(opened, config, platform.clock());
-    Map<String, Function<ApiRequest, Future<ApiResponse>>> operations = new HashMap<>();
+    BackupOperations backup = new BackupOperations(opened, config);
+    Map<String, Function<ApiRequest, Future<ApiResponse>>> operations =
+        new HashMap<>(backup.operations());
     operations.put("createResources", resources::createResources);
     operations.put("updateResources", resources::updateResources);
     operations.put("getResources", resources::getResources);

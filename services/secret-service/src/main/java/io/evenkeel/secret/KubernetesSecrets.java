@@ -119,6 +119,20 @@ final class KubernetesSecrets implements SecretStore {
         409, "the secrets are Kubernetes Secrets: their encryption is the cluster's matter");
   }
 
+  /** They are in the cluster's backup. */
+  @Override
+  public Map<String, Object> backup(boolean withKey) {
+    return Map.of();
+  }
+
+  @Override
+  public void restore(String file, String key, boolean onlyCheck) {
+    throw new Refusal(
+        409,
+        "the secrets of the backup are those of a file, here they are Kubernetes Secrets;"
+            + " import without them and create them anew");
+  }
+
   @Override
   public void close() {
     kubernetes.close();

@@ -99,6 +99,37 @@ final class SecretFile implements SecretStore {
   }
 
   @Override
+  public Map<String, Object> backup(boolean withKey) {
+    if (secrets.isEmpty()) {
+      return Map.of();
+    }
+    return withKey
+        ? Map.of("file", text(secrets), "key", keys.text())
+        : Map.of("file", text(secrets));
+  }
+
+  @Override
+  public void restore(String text, String key, boolean onlyCheck) {
+    Map<String, SealedSecret> restored = parse(file.path(), text);
+    KeyRing ring = key.isEmpty() ? keys : KeyRing.parse(key).followedBy(keys);
+    Map<String, SealedSecret> own = new TreeMap<>();
+    restored.forEach((name, sealed) -> {
+      try {
+        own.put(name, SealedSecret.seal(sealed.open(ring), keys.current(), random));
+      } catch (IllegalStateException unreadable) {
+        throw new Refusal(
+            409,
+            ("%s; give it in EVENKEEL_SECRET_KEY or the key file, behind the own one, or make the"
+                    + " backup with its keys")
+                .formatted(unreadable.getMessage()));
+      }
+    });
+    if (!onlyCheck) {
+      store(own);
+    }
+  }
+
+  @Override
   public void close() {
     // Everything is on the disk.
   }
@@ -131,12 +162,16 @@ final class SecretFile implements SecretStore {
     keys = ring;
   }
 
-  private void store(Map<String, SealedSecret> next) {
+  private static String text(Map<String, SealedSecret> secrets) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
-    json.put("secrets", next.values().stream().map(SealedSecret::toMap).toList());
+    json.put("secrets", secrets.values().stream().map(SealedSecret::toMap).toList());
+    return Json.write(json) + "\n";
+  }
+
+  private void store(Map<String, SealedSecret> next) {
     try {
-      file.write(Json.write(json) + "\n");
+      file.write(text(next));
     } catch (IOException unwritable) {
       throw new Refusal(500, "the file of secrets can not be written: " + unwritable);
     }

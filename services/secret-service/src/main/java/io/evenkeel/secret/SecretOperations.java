@@ -3,6 +3,7 @@ package io.evenkeel.secret;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.model.Json;
 import io.evenkeel.secret.Scopes.Scope;
 import io.vertx.core.Future;
 import java.util.List;
@@ -86,6 +87,23 @@ final class SecretOperations {
     return answer("Unable to read secret: ", store -> {
       ScopedSecret secret = store.read(request.path("name"), request.path("scope"));
       return ApiResponse.json(200, Map.of("data", secret.data()));
+    });
+  }
+
+  /** For the gateway when an administrator makes a backup. */
+  Future<ApiResponse> backup(ApiRequest request) {
+    boolean withKey = request.query("keys").equals("true");
+    return answer(
+        "Unable to read secrets: ", store -> ApiResponse.json(200, store.backup(withKey)));
+  }
+
+  /** For the gateway when an administrator imports one. */
+  Future<ApiResponse> restore(ApiRequest request) {
+    Map<String, Object> given = Json.parseObject(request.body());
+    boolean onlyCheck = request.query("check").equals("true");
+    return answer("Unable to import secrets: ", store -> {
+      store.restore(Json.text(given.get("file")), Json.text(given.get("key")), onlyCheck);
+      return ApiResponse.json(200, Map.of());
     });
   }
 

@@ -30,6 +30,20 @@ interface SecretStore extends AutoCloseable {
   /** Re-encrypts everything with a new key; returns what to tell the operator. */
   Map<String, Object> rotateKey();
 
+  /**
+   * Everything as it is kept, encrypted, as {@code "file"}, and, with {@code withKey}, the key as
+   * {@code "key"}; empty where this installation does not keep it itself.
+   */
+  Map<String, Object> backup(boolean withKey);
+
+  /**
+   * Puts what {@link #backup} gave in the place of what there is, encrypted with the key of this
+   * installation; with {@code onlyCheck} it only says whether that is possible.
+   *
+   * <p>Refuses with 409 when the key it is encrypted with is not known here.
+   */
+  void restore(String file, String key, boolean onlyCheck);
+
   @Override
   void close();
 

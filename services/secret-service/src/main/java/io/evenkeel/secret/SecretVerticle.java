@@ -50,6 +50,8 @@ public final class SecretVerticle extends VerticleBase {
     operations.put("getScopes", secrets::scopes);
     operations.put("rotateSecretKey", secrets::rotateKey);
     operations.put("readSecret", secrets::read);
+    operations.put("backupSecrets", secrets::backup);
+    operations.put("restoreSecrets", secrets::restore);
     return operations;
   }
 }

@@ -153,4 +153,47 @@ class SecretFileTest {
         .hasMessageContaining("the file of secrets can not be written");
     assertThat(store.list()).extracting(ScopedSecret.Entry::name).containsExactly("a");
   }
+
+  @Test
+  void aBackupIsReadWithItsKeyAndKeptWithTheOwnOne() throws IOException {
+    SecretFile one = open(KEY);
+    put(one, "a", "hidden");
+    Map<String, Object> backup = one.backup(true);
+    SecretFile other =
+        SecretFile.open(directory.resolve("other.json"), KeySource.of(NEXT, keyFile));
+
+    other.restore(text(backup, "file"), text(backup, "key"), true);
+    assertThat(other.list()).isEmpty();
+    other.restore(text(backup, "file"), text(backup, "key"), false);
+
+    assertThat(other.read("a", "s").data()).containsEntry("k", "hidden");
+    assertThat(Files.readString(directory.resolve("other.json"))).doesNotContain("hidden");
+    SecretFile again =
+        SecretFile.open(directory.resolve("other.json"), KeySource.of(NEXT, keyFile));
+    assertThat(again.read("a", "s").data()).containsEntry("k", "hidden");
+  }
+
+  @Test
+  void aBackupWithoutItsKeyIsRefusedAndSaysWhichOneIsMissing() {
+    SecretFile one = open(KEY);
+    put(one, "a", "hidden");
+    Map<String, Object> backup = one.backup(false);
+    SecretFile other =
+        SecretFile.open(directory.resolve("other.json"), KeySource.of(NEXT, keyFile));
+
+    assertThat(backup).containsOnlyKeys("file");
+    assertThat(text(backup, "file")).doesNotContain("hidden");
+    assertThatThrownBy(() -> other.restore(text(backup, "file"), "", true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("secret a needs the key")
+        .hasMessageContaining("make the backup with its keys");
+    SecretFile withBoth =
+        SecretFile.open(directory.resolve("third.json"), KeySource.of(NEXT + "," + KEY, keyFile));
+    withBoth.restore(text(backup, "file"), "", false);
+    assertThat(withBoth.read("a", "s").data()).containsEntry("k", "hidden");
+  }
+
+  private static String text(Map<String, Object> backup, String part) {
+    return String.valueOf(backup.get(part));
+  }
 }

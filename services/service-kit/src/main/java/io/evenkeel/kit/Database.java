@@ -23,6 +23,18 @@ public interface Database {
   <T> Future<T> transaction(Function<SqlClient, Future<T>> work);
 
   /**
+   * Like {@link #transaction}, for work that may take minutes: nobody hurries it. On the embedded
+   * store everybody else who writes waits for it.
+   */
+  <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work);
+
+  /**
+   * Runs {@code work} on one connection that sees the store as it is now, whatever others commit
+   * meanwhile, for as long as it takes. {@code work} only reads.
+   */
+  <T> Future<T> snapshot(Function<SqlClient, Future<T>> work);
+
+  /**
    * Holds the transaction of {@code client} until it is the only one with any of {@code keys}; they
    * are free again when it ends. Everything read after that is what the previous holder left.
    *

@@ -55,6 +55,7 @@ public final class Migrations {
         .compose(created -> check(client, module, scripts))
         .compose(created -> SqlTemplate.forQuery(client, CURRENT).execute(Map.of("module", module)))
         .map(Migrations::version)
+        .map(version -> checkKnown(module, version, scripts.size()))
         .compose(version -> upgrade(client, database.dialect(), module, version, scripts)));
   }
 
@@ -74,6 +75,17 @@ public final class Migrations {
           });
           return null;
         });
+  }
+
+  /** What a newer release did to the tables is not known here, so nothing is done to them. */
+  private static int checkKnown(String module, int version, int known) {
+    if (version > known) {
+      throw new IllegalStateException(("the store was used by a newer release (the tables of %s are"
+              + " at version %d, this release knows %d); start that release, or import a backup"
+              + " into a store of its own")
+          .formatted(module, version, known));
+    }
+    return version;
   }
 
   private static String checksum(String script) {

@@ -36,6 +36,8 @@ public final class PostgresDatabase implements Database {
   private static final Duration CLOCK_CHECK = Duration.ofSeconds(10);
   private static final Duration RECONNECT = Duration.ofMillis(500);
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String PATIENT = "SELECT set_config('statement_timeout', '0', true),"
+      + " set_config('idle_in_transaction_session_timeout', '0', true)";
   private static final String NOW = Dialect.POSTGRESQL.adapt("SELECT ${now}");
 
   private final Vertx vertx;
@@ -139,6 +141,24 @@ public final class PostgresDatabase implements Database {
     return Future.future(result -> context.runOnContext(here -> attempt(work, 1)
         .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)))
         .onComplete(done -> caller.runOnContext(back -> result.handle(done)))));
+  }
+
+  @Override
+  public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
+    return writers
+        .withTransaction(connection ->
+            connection.query(PATIENT).execute().compose(set -> work.apply(connection)))
+        .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
+  }
+
+  @Override
+  public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
+    return readers.withConnection(reader -> reader
+        .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        .execute()
+        .compose(begun -> reader.query(PATIENT).execute())
+        .compose(fixed -> work.apply(reader))
+        .eventually(() -> reader.query("ROLLBACK").execute()));
   }
 
   private <T> Future<T> attempt(Function<SqlClient, Future<T>> work, int attempt) {

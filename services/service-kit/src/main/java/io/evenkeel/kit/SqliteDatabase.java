@@ -45,6 +45,18 @@ public final class SqliteDatabase implements Database {
         .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
   }
 
+  @Override
+  public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
+    return writer
+        .longTransaction(work)
+        .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
+  }
+
+  @Override
+  public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
+    return readers.snapshot(work);
+  }
+
   /** There is one writer: every transaction has the whole store to itself. */
   @Override
   public Future<Void> lock(SqlClient client, String... keys) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Projects: listed, created and updated.
@@ -109,13 +110,16 @@ final class ProjectApi {
         409, "could not create project '%s': project already exists".formatted(name));
   }
 
+  /** A request that failed, or was not answered in time, may have made files nonetheless. */
   private Future<Void> store(ProjectPayload payload, Upstream upstream) {
+    String creation = UUID.randomUUID().toString();
     return resources
-        .createProject(payload.name(), upstream.gitCredentials())
-        .recover(cause ->
-            isTaken(cause) ? Future.failedFuture(cause) : undo(payload.name(), upstream, cause))
-        .compose(created ->
-            fill(payload, upstream).recover(cause -> undo(payload.name(), upstream, cause)));
+        .createProject(payload.name(), upstream.gitCredentials(), creation)
+        .recover(cause -> isTaken(cause)
+            ? Future.failedFuture(cause)
+            : undo(payload.name(), upstream, creation, cause))
+        .compose(created -> fill(payload, upstream)
+            .recover(cause -> undo(payload.name(), upstream, creation, cause)));
   }
 
   private Future<Void> fill(ProjectPayload payload, Upstream upstream) {
@@ -145,9 +149,9 @@ final class ProjectApi {
   }
 
   /** The answer says why the project was not created, whatever becomes of cleaning up. */
-  private Future<Void> undo(String name, Upstream upstream, Throwable cause) {
+  private Future<Void> undo(String name, Upstream upstream, String creation, Throwable cause) {
     return resources
-        .deleteProject(name)
+        .undoCreation(name, creation)
         .transform(undone -> upstreams.release(name, upstream.provisioned()))
         .transform(released -> Future.failedFuture(cause));
   }

@@ -25,9 +25,13 @@ final class ResourceClient {
     this.api = api;
   }
 
-  /** With {@code gitCredentials}, which may be empty, the project is made on that upstream. */
-  Future<Void> createProject(String project, Map<String, Object> gitCredentials) {
-    Map<String, Object> body = Map.of("projectName", project, "gitCredentials", gitCredentials);
+  /**
+   * With {@code gitCredentials}, which may be empty, the project is made on that upstream;
+   * {@code creation} is what {@link #undoCreation} knows it by.
+   */
+  Future<Void> createProject(String project, Map<String, Object> gitCredentials, String creation) {
+    Map<String, Object> body = Map.of(
+        "projectName", project, "gitCredentials", gitCredentials, "creation", creation);
     return call(ApiRequest.of("createProject", Map.of(), Json.write(body)))
         .recover(cause -> Future.failedFuture(upstreamProblem("", cause)));
   }
@@ -70,6 +74,12 @@ final class ResourceClient {
   Future<Void> deleteProject(String project) {
     return call(ApiRequest.of("deleteProject", Map.of("project", project)))
         .recover(cause -> isUnknown(cause) ? Future.succeededFuture() : Future.failedFuture(cause));
+  }
+
+  /** Deletes what {@code createProject} made, if it made anything: never somebody else's. */
+  Future<Void> undoCreation(String project, String creation) {
+    return call(new ApiRequest(
+        "deleteProject", Map.of("project", project), Map.of("creation", creation), ""));
   }
 
   Future<Void> createStage(String project, String stage) {

@@ -10,6 +10,11 @@ public final class Permission {
 
   private Permission() {}
 
+  /** Whether the caller has the operation's scope, for all projects. */
+  public static boolean isGiven(Caller caller, Operation operation) {
+    return operation.scope().map(caller::may).orElse(true) && !caller.isLimited();
+  }
+
   /** Throws a {@link Refusal} unless the caller has the operation's scope. */
   public static void checkScope(Caller caller, Operation operation) {
     operation.scope().filter(needed -> !caller.may(needed)).ifPresent(needed -> {

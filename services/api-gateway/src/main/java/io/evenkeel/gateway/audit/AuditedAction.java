@@ -29,9 +29,12 @@ public record AuditedAction(
 
   /**
    * Whether it is a control action: all that changes something, except the reports of integrations
-   * at work, which the event log keeps.
+   * at work, which the event log keeps; and taking everything out.
    */
   public boolean isControl() {
+    if (operation.name().equals("exportBackup")) {
+      return true;
+    }
     if (!operation.isAction()) {
       return false;
     }

@@ -46,6 +46,11 @@ public record Operation(
     return mediaTypes.contains("multipart/form-data");
   }
 
+  /** Whether the body may be of any size, so that it goes to a file and not to memory. */
+  public boolean takesStream() {
+    return mediaTypes.contains("application/octet-stream");
+  }
+
   /** Whether it changes anything: what the audit trail is about. */
   public boolean isAction() {
     return scope.isPresent() && !method.equals("GET");

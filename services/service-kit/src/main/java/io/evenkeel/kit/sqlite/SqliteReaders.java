@@ -3,11 +3,13 @@ package io.evenkeel.kit.sqlite;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A client whose statements see everything that was committed before them, on as many threads as
@@ -60,6 +62,32 @@ public final class SqliteReaders extends SqliteClient {
       Future<T> done = attempt(work);
       caller.runOnContext(back -> done.onComplete(result));
     }));
+  }
+
+  /**
+   * Does {@code work} on a connection of its own, which sees the database as it is now; the first
+   * statement that reads fixes what it sees.
+   */
+  public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
+    return run(any -> SqliteConnection.open(url))
+        .compose(own -> run(any -> own.run("BEGIN"))
+            .compose(begun -> run(any -> own.run("SELECT COUNT(*) FROM sqlite_master")))
+            .compose(fixed -> work.apply(new Snapshot(own)))
+            .onComplete(ended -> own.closeQuietly()));
+  }
+
+  /** A client of one connection. */
+  private final class Snapshot extends SqliteClient {
+    private final SqliteConnection own;
+
+    Snapshot(SqliteConnection own) {
+      this.own = own;
+    }
+
+    @Override
+    protected <T> Future<T> run(Work<T> work) {
+      return SqliteReaders.this.run(any -> work.on(own));
+    }
   }
 
   private <T> Future<T> attempt(Work<T> work) {

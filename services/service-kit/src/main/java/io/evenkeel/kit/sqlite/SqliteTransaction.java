@@ -16,23 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** Work waiting for its turn at the writer, and whoever waits for it. */
 final class SqliteTransaction<T> {
 
-  private static final long WORK_TIMEOUT_SECONDS = 30;
-
   private final SqliteConnection connection;
   private final Function<SqlClient, Future<T>> work;
   private final Context caller;
   private final Promise<T> result;
+  private final long timeoutSeconds;
   private @Nullable Future<T> outcome;
 
   SqliteTransaction(
       SqliteConnection connection,
       Function<SqlClient, Future<T>> work,
       Context caller,
-      Promise<T> result) {
+      Promise<T> result,
+      long timeoutSeconds) {
     this.connection = connection;
     this.work = work;
     this.caller = caller;
     this.result = result;
+    this.timeoutSeconds = timeoutSeconds;
   }
 
   /** Runs the work to its end on this thread; yields what it failed with, or nothing. */
@@ -49,12 +50,12 @@ final class SqliteTransaction<T> {
   }
 
   /** Work that only uses its client has ended already; any other has a while to do so. */
-  private static <R> Future<R> ended(Future<R> running) {
+  private <R> Future<R> ended(Future<R> running) {
     CountDownLatch end = new CountDownLatch(1);
     if (!running.isComplete()) {
       running.onComplete(done -> end.countDown());
       try {
-        if (!end.await(WORK_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        if (!end.await(timeoutSeconds, TimeUnit.SECONDS)) {
           return Future.failedFuture(new TimeoutException("a transaction did not end in time"));
         }
       } catch (InterruptedException unasked) {

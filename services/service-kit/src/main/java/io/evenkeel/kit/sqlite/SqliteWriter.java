@@ -26,6 +26,8 @@ public final class SqliteWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int LARGEST_BATCH = 128;
+  private static final long WORK_TIMEOUT_SECONDS = 30;
+  private static final long LONG_WORK_TIMEOUT_SECONDS = 3600;
 
   private final Vertx vertx;
   private final SqliteConnection connection;
@@ -61,8 +63,18 @@ public final class SqliteWriter {
 
   /** Completes, where it was called, once the commit is durable. */
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    return transaction(work, WORK_TIMEOUT_SECONDS);
+  }
+
+  /** The same for work that may take long; everybody else who writes waits for it. */
+  public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
+    return transaction(work, LONG_WORK_TIMEOUT_SECONDS);
+  }
+
+  private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, long timeoutSeconds) {
     Context caller = vertx.getOrCreateContext();
-    return Future.future(result -> add(new SqliteTransaction<>(connection, work, caller, result)));
+    return Future.future(result ->
+        add(new SqliteTransaction<>(connection, work, caller, result, timeoutSeconds)));
   }
 
   private synchronized void add(SqliteTransaction<?> transaction) {

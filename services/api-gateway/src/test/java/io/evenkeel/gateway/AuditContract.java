@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was done is in the trail, and a changed trail shows. */
-class AuditTest extends GatewayTest {
+/** What was done is in the trail, and a changed trail shows, on every store. */
+abstract class AuditContract extends GatewayTest {
 
   private static final String AUDIT = "/api/evenkeel/v1/audit";
   private static final String VERIFY = AUDIT + "/verify";
@@ -50,7 +50,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void anActionIsRecordedWithWhoWhatWhereAndOutcome() {
+  final void anActionIsRecordedWithWhoWhatWhereAndOutcome() {
     gateway.send(
         "POST",
         "/api/controlPlane/v1/project",
@@ -72,7 +72,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void aRefusedActionIsRecordedWithItsReason() {
+  final void aRefusedActionIsRecordedWithItsReason() {
     String made = gateway
         .post("/api/evenkeel/v1/tokens", "{\"name\":\"eye\",\"scopes\":[\"read\"]}")
         .body();
@@ -89,7 +89,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void decisionsByEventAreRecordedAndReportsOfWorkAreNot() {
+  final void decisionsByEventAreRecordedAndReportsOfWorkAreNot() {
     Stream.of("dev.delivery.triggered", "deployment.started", "approval.finished")
         .forEach(type -> gateway.post(
             "/api/v1/event",
@@ -104,7 +104,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void concurrentActionsMakeOneChain() {
+  final void concurrentActionsMakeOneChain() {
     List<CompletableFuture<Void>> nodes =
         IntStream.range(0, 2).mapToObj(node -> recordOnAnEventLoop()).toList();
 
@@ -126,7 +126,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void aChangedEntryShows() {
+  final void aChangedEntryShows() {
     List.of("a", "b", "c").forEach(this::createProject);
     assertThat(verdict("")).containsEntry("valid", true).containsEntry("entries", 3L);
 
@@ -140,7 +140,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void aRemovedEntryAndACutOffEndShow() {
+  final void aRemovedEntryAndACutOffEndShow() {
     List.of("a", "b", "c").forEach(this::createProject);
 
     execute("DELETE FROM audit_entry WHERE position = 3");
@@ -152,7 +152,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void aTrailWrittenAnewDoesNotHoldWhatWasNoted() {
+  final void aTrailWrittenAnewDoesNotHoldWhatWasNoted() {
     createProject("a");
     Map<String, Object> head = Json.object(verdict("").get("head"));
     String noted = "?position=%s&hash=%s".formatted(head.get("position"), head.get("hash"));
@@ -170,7 +170,7 @@ class AuditTest extends GatewayTest {
   }
 
   @Test
-  void pagesGoFromTheNewestOrFromTheOldest() {
+  final void pagesGoFromTheNewestOrFromTheOldest() {
     List.of("a", "b", "c").forEach(this::createProject);
 
     Map<String, Object> page =

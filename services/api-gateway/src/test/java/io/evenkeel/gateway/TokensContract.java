@@ -14,12 +14,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** API tokens: made, listed, revoked, and what each is good for. */
-class TokensTest {
+/** API tokens: made, listed, revoked, and what each is good for, on every store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TokensContract {
 
   private static final String TOKENS = "/api/evenkeel/v1/tokens";
   private static final String EVENT =
@@ -28,36 +30,39 @@ class TokensTest {
   @TempDir
   static Path directory;
 
-  private static TestGateway gateway;
+  private TestGateway gateway;
+
+  /** Variables to start the gateway with. */
+  abstract Map<String, String> settings() throws Exception;
 
   @BeforeAll
-  static void start() {
-    gateway = TestGateway.start(directory);
+  final void start() throws Exception {
+    gateway = TestGateway.start(directory, settings());
     gateway.answering("getProject", ApiResponse.json(200, Map.of("projectName", "shop")));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     gateway.close();
   }
 
-  private static Map<String, Object> create(String name, String rest) {
+  private Map<String, Object> create(String name, String rest) {
     HttpResponse<String> answer =
         gateway.post(TOKENS, "{\"name\":\"%s\",%s}".formatted(name, rest));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Json.parseObject(answer.body());
   }
 
-  private static String token(String name, String rest) {
+  private String token(String name, String rest) {
     return Json.text(create(name, rest).get("token"));
   }
 
-  private static HttpResponse<String> as(String token, String method, String path, String body) {
+  private HttpResponse<String> as(String token, String method, String path, String body) {
     return gateway.send(method, path, body, "x-token", token, "Content-Type", "application/json");
   }
 
   @Test
-  void aTokenIsShownOnceAndOnlyItsHashIsKept() {
+  final void aTokenIsShownOnceAndOnlyItsHashIsKept() {
     String token = token("shown-once", "\"scopes\":[\"read\"]");
 
     assertThat(gateway.get(TOKENS).body()).contains("shown-once").doesNotContain(token);
@@ -65,7 +70,7 @@ class TokensTest {
             .platform()
             .database()
             .reader()
-            .query("SELECT * FROM api_token WHERE name = 'shown-once'")
+            .query("SELECT id, name, hash, created_by FROM api_token WHERE name = 'shown-once'")
             .execute())
         .iterator()
         .next();
@@ -90,7 +95,7 @@ class TokensTest {
     "read, POST, /api/v1/auth, 200",
     "event, GET, /api/v1/metadata, 200"
   })
-  void aScopeIsGoodForItsOperationsOnly(String scope, String method, String path, int status) {
+  final void aScopeIsGoodForItsOperationsOnly(String scope, String method, String path, int status) {
     String token = token(
         "%s-%s-%d".formatted(scope, method, path.hashCode() & 0xffff),
         "\"scopes\":[\"%s\"]".formatted(scope));
@@ -105,7 +110,7 @@ class TokensTest {
   }
 
   @Test
-  void aTokenForAProjectDoesNotReachAnother() {
+  final void aTokenForAProjectDoesNotReachAnother() {
     String token = token("shop-only", "\"scopes\":[\"admin\"],\"projects\":[\"shop\"]");
 
     assertThat(as(token, "GET", "/api/controlPlane/v1/project/shop", "").statusCode())
@@ -131,7 +136,7 @@ class TokensTest {
   }
 
   @Test
-  void aRevokedTokenIsRefusedAtOnce() {
+  final void aRevokedTokenIsRefusedAtOnce() {
     Map<String, Object> created = create("leaver", "\"scopes\":[\"read\"]");
     String token = Json.text(created.get("token"));
     String path = TOKENS + "/" + created.get("id");
@@ -148,7 +153,7 @@ class TokensTest {
   }
 
   @Test
-  void theNameOfARevokedTokenIsFreeAgain() {
+  final void theNameOfARevokedTokenIsFreeAgain() {
     Map<String, Object> first = create("again", "\"scopes\":[\"read\"]");
     assertThat(
             gateway.post(TOKENS, "{\"name\":\"again\",\"scopes\":[\"read\"]}").statusCode())
@@ -160,7 +165,7 @@ class TokensTest {
   }
 
   @Test
-  void anExpiredTokenSaysSo() {
+  final void anExpiredTokenSaysSo() {
     String token = token("short", "\"scopes\":[\"read\"],\"expiresIn\":\"1ms\"");
 
     String said = TestPlatform.awaitUntil(
@@ -171,7 +176,7 @@ class TokensTest {
   }
 
   @Test
-  void theLastUseIsNoted() {
+  final void theLastUseIsNoted() {
     String token = token("used", "\"scopes\":[\"read\"]");
     assertThat(gateway.get(TOKENS).body()).doesNotContain("lastUsed\":\"2000");
 
@@ -187,7 +192,7 @@ class TokensTest {
   }
 
   @Test
-  void everybodyCanSeeWhatTheirTokenIsGoodFor() {
+  final void everybodyCanSeeWhatTheirTokenIsGoodFor() {
     String token = token("me", "\"scopes\":[\"event\"]");
 
     assertThat(as(token, "GET", TOKENS + "/self", "").body())
@@ -218,7 +223,7 @@ class TokensTest {
   }
 
   @Test
-  void aTokenNobodyMadeIsWrong() {
+  final void aTokenNobodyMadeIsWrong() {
     assertThat(as(TokenText.random().text(), "GET", "/api/controlPlane/v1/project", "")
             .statusCode())
         .isEqualTo(401);

@@ -1,0 +1,40 @@
+package io.evenkeel.gateway;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A real PostgreSQL; started with the first test that needs it, it ends with the process. */
+final class Postgres {
+
+  private static @Nullable EmbeddedPostgres shared;
+
+  private Postgres() {}
+
+  /** The settings that name an empty schema of it. */
+  static Map<String, String> emptyStore() throws Exception {
+    String schema = "t" + UUID.randomUUID().toString().replace("-", "");
+    EmbeddedPostgres server = server();
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+    }
+    return Map.of(
+        "EVENKEEL_STORE",
+        "postgresql://postgres:postgres@127.0.0.1:%d/postgres?search_path=%s"
+            .formatted(server.getPort(), schema));
+  }
+
+  private static synchronized EmbeddedPostgres server() throws IOException {
+    EmbeddedPostgres running = shared;
+    if (running == null) {
+      running = EmbeddedPostgres.builder().start();
+      shared = running;
+    }
+    return running;
+  }
+}

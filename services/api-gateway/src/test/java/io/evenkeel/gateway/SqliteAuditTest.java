@@ -1,0 +1,3 @@
+package io.evenkeel.gateway;
+
+class SqliteAuditTest extends AuditContract {}
