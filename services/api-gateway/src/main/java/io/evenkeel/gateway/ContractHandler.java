@@ -112,8 +112,8 @@ final class ContractHandler implements Handler<RoutingContext> {
           operation.checkMediaType(type);
           return body;
         })
-        .compose(body ->
-            Blocking.run(exchange.vertx(), () -> Multipart.file(type, body, FILE_FIELD)))
+        .compose(
+            body -> Blocking.run(exchange.vertx(), () -> Multipart.file(type, body, FILE_FIELD)))
         .map(file -> new String(file, StandardCharsets.ISO_8859_1));
   }
 

@@ -53,7 +53,8 @@ final class Gate {
     Caller caller = Exchange.caller(exchange);
     Permission.checkScope(caller, operation);
     Permission.checkProject(caller, operation, NamedProject.of(request));
-    return audited(action(exchange, caller, operation, request), ApiResponse.empty(200)).mapEmpty();
+    return audited(action(exchange, caller, operation, request), ApiResponse.empty(200))
+        .mapEmpty();
   }
 
   private Future<ApiResponse> audited(AuditedAction action, ApiResponse answer) {

@@ -232,9 +232,14 @@ class HostileClientsTest {
   /** 60 MiB of zeros in 60 KiB. */
   private static byte[] bomb() throws IOException {
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
-    zip.write(("--b\r\ncontent-disposition: form-data; name=\"configPackage\"; filename=\"p\"\r\n"
-            + "content-type: application/zip\r\n\r\n")
-        .getBytes(StandardCharsets.UTF_8));
+    String head = String.join(
+        "\r\n",
+        "--b",
+        "content-disposition: form-data; name=\"configPackage\"; filename=\"p\"",
+        "content-type: application/zip",
+        "",
+        "");
+    zip.write(head.getBytes(StandardCharsets.UTF_8));
     ZipOutputStream out = new ZipOutputStream(zip);
     out.putNextEntry(new ZipEntry("zeros"));
     for (int i = 0; i < 60; i++) {

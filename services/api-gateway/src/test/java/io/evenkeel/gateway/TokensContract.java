@@ -95,7 +95,8 @@ abstract class TokensContract {
     "read, POST, /api/v1/auth, 200",
     "event, GET, /api/v1/metadata, 200"
   })
-  final void aScopeIsGoodForItsOperationsOnly(String scope, String method, String path, int status) {
+  final void aScopeIsGoodForItsOperationsOnly(
+      String scope, String method, String path, int status) {
     String token = token(
         "%s-%s-%d".formatted(scope, method, path.hashCode() & 0xffff),
         "\"scopes\":[\"%s\"]".formatted(scope));

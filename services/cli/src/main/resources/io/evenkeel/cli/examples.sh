@@ -39,6 +39,8 @@ evenkeel validate --strict .
 evenkeel apply -f shop
 evenkeel apply -f shop --project=shop --dry-run
 evenkeel diff -f shop
+evenkeel export backup.gz
+evenkeel import backup.gz
 evenkeel import keptn --endpoint=https://keptn.example.org/api --api-token=TOKEN --project=shop --dry-run
 evenkeel token create ci --scope=read,event --project=shop --expires-in=720h
 evenkeel token list

@@ -85,8 +85,7 @@ final class BackupFiles {
   }
 
   /** Copies what leads to the upstreams of {@code projects}. */
-  static void copyAccess(
-      ResourceConfig config, List<String> projects, Path folder, boolean withKey)
+  static void copyAccess(ResourceConfig config, List<String> projects, Path folder, boolean withKey)
       throws IOException {
     Files.createDirectories(folder.resolve(CREDENTIALS));
     for (String project : projects) {
@@ -121,8 +120,9 @@ final class BackupFiles {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long left = Math.max(0, channel.size() - offset);
       ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(most, left));
-      while (chunk.hasRemaining() && channel.read(chunk, offset + chunk.position()) >= 0) {
-        continue;
+      int got = 0;
+      while (chunk.hasRemaining() && got >= 0) {
+        got = channel.read(chunk, offset + chunk.position());
       }
       return chunk.array();
     }

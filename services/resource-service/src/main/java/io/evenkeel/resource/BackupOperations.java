@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -27,8 +26,8 @@ final class BackupOperations {
 
   private final GitClient git;
   private final ResourceConfig config;
-  private final AtomicReference<Optional<Path>> taken = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Path>> coming = new AtomicReference<>(Optional.empty());
+  private final Scratch taken = new Scratch();
+  private final Scratch coming = new Scratch();
 
   BackupOperations(GitClient git, ResourceConfig config) {
     this.git = git;
@@ -57,9 +56,10 @@ final class BackupOperations {
       Future<Void> done = Future.succeededFuture();
       for (String project : projects) {
         done = done.compose(before -> git.alone(project, all -> {
-          BackupFiles.link(all.repository(project), folder.resolve(project + ".git"), project);
-          return null;
-        }));
+              BackupFiles.link(all.repository(project), folder.resolve(project + ".git"), project);
+              return project;
+            })
+            .mapEmpty());
       }
       return done.compose(linked -> git.beside(all -> {
         BackupFiles.copyAccess(config, projects, folder, Boolean.TRUE.equals(asked.get("keys")));
@@ -90,8 +90,7 @@ final class BackupOperations {
   private Future<ApiResponse> endRestore(ApiRequest request) {
     return git.beside(all -> {
           Path folder = folder(coming);
-          all.credentials()
-              .adopt(BackupFiles.credentials(folder), folder.resolve(BackupFiles.KEY));
+          all.credentials().adopt(BackupFiles.credentials(folder), folder.resolve(BackupFiles.KEY));
           BackupFiles.adoptKnownHosts(folder, config);
           return BackupFiles.repositories(folder);
         })
@@ -105,17 +104,19 @@ final class BackupOperations {
         .compose(adopted -> end(coming));
   }
 
-  private Future<Path> begin(AtomicReference<Optional<Path>> which) {
-    return end(which).compose(ended -> git.beside(all -> {
-      Path folder = all.scratch();
-      which.set(Optional.of(folder));
-      return folder;
-    }));
+  private Future<Path> begin(Scratch which) {
+    return end(which)
+        .compose(ended -> git.beside(all -> {
+          Path folder = all.scratch();
+          which.folder = Optional.of(folder);
+          return folder;
+        }));
   }
 
-  private Future<ApiResponse> end(AtomicReference<Optional<Path>> which) {
+  private Future<ApiResponse> end(Scratch which) {
     return git.beside(all -> {
-      Optional<Path> folder = which.getAndSet(Optional.empty());
+      Optional<Path> folder = which.folder;
+      which.folder = Optional.empty();
       if (folder.isPresent()) {
         FileTree.delete(folder.get());
       }
@@ -123,8 +124,8 @@ final class BackupOperations {
     });
   }
 
-  private static Path folder(AtomicReference<Optional<Path>> which) throws IOException {
-    Path folder = which.get().orElseThrow(BackupOperations::ended);
+  private static Path folder(Scratch which) throws IOException {
+    Path folder = which.folder.orElseThrow(BackupOperations::ended);
     if (!Files.isDirectory(folder)) {
       throw ended();
     }
@@ -133,5 +134,10 @@ final class BackupOperations {
 
   private static Refusal ended() {
     return new Refusal(409, "it was ended, or another one was begun; begin anew");
+  }
+
+  /** A folder that is filled or read, if there is one at the moment. */
+  private static final class Scratch {
+    private volatile Optional<Path> folder = Optional.empty();
   }
 }

@@ -221,7 +221,9 @@ final class GitClient {
     return blocking("", () -> work.in(directory));
   }
 
-  /** Puts {@code repository}, which came from elsewhere, in the place of what {@code project} has. */
+  /**
+   * Puts {@code repository}, which came from elsewhere, in the place of what {@code project} has.
+   */
   Future<Void> adopt(String project, Path repository) {
     return queue.add(
         project,
@@ -278,7 +280,9 @@ final class GitClient {
   }
 
   private <T> Future<T> blocking(String project, Callable<T> work) {
-    return workers.executeBlocking(work, false).recover(cause -> failures.explained(project, cause));
+    return workers
+        .executeBlocking(work, false)
+        .recover(cause -> failures.explained(project, cause));
   }
 
   private <T> Future<T> talking(String project, Callable<T> work) {
@@ -286,6 +290,8 @@ final class GitClient {
         projects.get(project) == null || repository(project).upstream().exists()
             ? talkers
             : workers;
-    return executor.executeBlocking(work, false).recover(cause -> failures.explained(project, cause));
+    return executor
+        .executeBlocking(work, false)
+        .recover(cause -> failures.explained(project, cause));
   }
 }

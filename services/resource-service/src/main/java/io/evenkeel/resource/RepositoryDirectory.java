@@ -87,8 +87,8 @@ final class RepositoryDirectory implements AutoCloseable {
   }
 
   /** Makes the repository of a new project, with its first commits, there and here. */
-  ProjectRepository create(
-      String project, @Nullable GitCredentials upstream, String creation) throws IOException {
+  ProjectRepository create(String project, @Nullable GitCredentials upstream, String creation)
+      throws IOException {
     Path unfinished = config.directory().resolve(UUID.randomUUID() + UNFINISHED);
     try {
       try (Repository repository = FileRepositoryBuilder.create(unfinished.toFile())) {

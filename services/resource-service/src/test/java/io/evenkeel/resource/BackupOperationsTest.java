@@ -45,8 +45,7 @@ class BackupOperationsTest {
   }
 
   private static byte[] read(RunningService service, String file) {
-    ApiResponse answer =
-        service.query("readBackup", NONE, Map.of("file", file, "offset", "0"));
+    ApiResponse answer = service.query("readBackup", NONE, Map.of("file", file, "offset", "0"));
     return Base64.getDecoder().decode(Json.text(answer.object().get("data")));
   }
 
@@ -66,8 +65,8 @@ class BackupOperationsTest {
 
       for (int twice = 0; twice < 2; twice++) {
         other.call("startRestore", NONE, NONE);
-        files.forEach((file, data) ->
-            assertThat(write(other, file, data).status()).isEqualTo(200));
+        files.forEach(
+            (file, data) -> assertThat(write(other, file, data).status()).isEqualTo(200));
         assertThat(other.call("endRestore", NONE, NONE).status()).isEqualTo(200);
       }
 
@@ -103,11 +102,10 @@ class BackupOperationsTest {
   @Test
   void aProjectThatIsGoneAndABackupThatEndedAreToldSo() {
     try (RunningService service = RunningService.start(directory)) {
-      ApiResponse gone =
-          service.call("startBackup", NONE, Map.of("projects", List.of("ghost")));
+      ApiResponse gone = service.call("startBackup", NONE, Map.of("projects", List.of("ghost")));
       service.call("endBackup", NONE, NONE);
-      ApiResponse ended = service.query(
-          "readBackup", NONE, Map.of("file", "shop.git/HEAD", "offset", "0"));
+      ApiResponse ended =
+          service.query("readBackup", NONE, Map.of("file", "shop.git/HEAD", "offset", "0"));
 
       assertThat(gone.status()).isEqualTo(409);
       assertThat(gone.message()).contains("ghost was deleted meanwhile");
@@ -120,8 +118,7 @@ class BackupOperationsTest {
     try (RunningService service = RunningService.start(directory)) {
       service.call("createProject", NONE, Map.of("projectName", "shop", "creation", "winner"));
 
-      ApiResponse loser =
-          service.query("deleteProject", at("shop"), Map.of("creation", "loser"));
+      ApiResponse loser = service.query("deleteProject", at("shop"), Map.of("creation", "loser"));
 
       assertThat(loser.status()).isEqualTo(404);
       assertThat(service.git("shop", "log", "--format=%s")).contains("init");

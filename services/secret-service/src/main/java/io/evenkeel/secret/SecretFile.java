@@ -113,9 +113,9 @@ final class SecretFile implements SecretStore {
     Map<String, SealedSecret> restored = parse(file.path(), text);
     KeyRing ring = key.isEmpty() ? keys : KeyRing.parse(key).followedBy(keys);
     Map<String, SealedSecret> own = new TreeMap<>();
-    restored.forEach((name, sealed) -> {
+    restored.forEach((name, stored) -> {
       try {
-        own.put(name, SealedSecret.seal(sealed.open(ring), keys.current(), random));
+        own.put(name, SealedSecret.seal(stored.open(ring), keys.current(), random));
       } catch (IllegalStateException unreadable) {
         throw new Refusal(
             409,

@@ -30,8 +30,8 @@ final class ResourceClient {
    * {@code creation} is what {@link #undoCreation} knows it by.
    */
   Future<Void> createProject(String project, Map<String, Object> gitCredentials, String creation) {
-    Map<String, Object> body = Map.of(
-        "projectName", project, "gitCredentials", gitCredentials, "creation", creation);
+    Map<String, Object> body =
+        Map.of("projectName", project, "gitCredentials", gitCredentials, "creation", creation);
     return call(ApiRequest.of("createProject", Map.of(), Json.write(body)))
         .recover(cause -> Future.failedFuture(upstreamProblem("", cause)));
   }

@@ -39,7 +39,8 @@ public final class BackupExport {
   /** Writes to {@code out}, which it closes, off the event loop; fails with what went wrong. */
   public Future<Void> to(OutputStream out) {
     return StoreSnapshot.of(
-        platform.database(), store -> Blocking.run(platform.vertx(), () -> {
+        platform.database(),
+        store -> Blocking.run(platform.vertx(), () -> {
           try (BackupWriter writer = new BackupWriter(out)) {
             write(store, writer);
           }

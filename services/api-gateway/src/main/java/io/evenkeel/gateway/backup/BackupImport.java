@@ -161,9 +161,7 @@ public final class BackupImport {
       Map<String, Object> body = new LinkedHashMap<>();
       secrets.forEach((part, bytes) -> body.put(part, bytes.toString(StandardCharsets.UTF_8)));
       Map<String, String> query = Map.of("check", String.valueOf(onlyCheck));
-      call(
-          "secret-service",
-          new ApiRequest("restoreSecrets", Map.of(), query, Json.write(body)));
+      call("secret-service", new ApiRequest("restoreSecrets", Map.of(), query, Json.write(body)));
     }
   }
 }

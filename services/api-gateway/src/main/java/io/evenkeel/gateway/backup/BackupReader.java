@@ -103,8 +103,9 @@ final class BackupReader {
     }
     count(line);
     Map<String, Integer> schema = new LinkedHashMap<>();
-    Json.object(json.get("schema")).forEach((module, version) -> schema.put(
-        module, version instanceof Number number ? number.intValue() : -1));
+    Json.object(json.get("schema"))
+        .forEach((module, version) ->
+            schema.put(module, version instanceof Number number ? number.intValue() : -1));
     return new Header(Json.text(json.get("at")), Json.text(json.get("version")), schema);
   }
 

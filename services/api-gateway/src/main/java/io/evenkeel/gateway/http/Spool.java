@@ -16,10 +16,8 @@ public final class Spool {
     // Opened at once: whoever let the request pass lets its body flow right after this.
     String path = files.createTempFileBlocking("evenkeel-", ".upload", "rw-------");
     AsyncFile file = files.openBlocking(path, new OpenOptions().setRead(false));
-    return exchange
-        .request()
-        .pipeTo(file)
-        .map(path)
-        .recover(cause -> files.delete(path).transform(gone -> Future.failedFuture(cause)));
+    return exchange.request().pipeTo(file).map(path).recover(cause -> files
+        .delete(path)
+        .transform(gone -> Future.failedFuture(cause)));
   }
 }
