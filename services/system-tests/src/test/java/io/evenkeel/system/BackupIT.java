@@ -84,8 +84,7 @@ class BackupIT {
         "http://127.0.0.1:%d/api".formatted(ports.getOrDefault(name, 0)),
         "EVENKEEL_API_TOKEN",
         TOKEN);
-    try (ServerProcess process =
-        ServerProcess.start("backup-command", environment, arguments)) {
+    try (ServerProcess process = ServerProcess.start("backup-command", environment, arguments)) {
       assertThat(process.awaitExit()).as(process.output()).isEqualTo(status);
       return process.output();
     }
@@ -146,12 +145,12 @@ class BackupIT {
     api.upload("p1", "dev", "", "f.txt", "kept".getBytes(StandardCharsets.UTF_8));
     ok(api.post(
         "/api/secrets/v1/secret", Map.of("name", "s1", "data", Map.of("password", "hidden"))));
-    ok(api.post(
-        "/api/evenkeel/v1/tokens", Map.of("name", "t1", "scopes", List.of("read"))));
+    ok(api.post("/api/evenkeel/v1/tokens", Map.of("name", "t1", "scopes", List.of("read"))));
     Map<String, Object> registered = ok(api.post(
             "/api/controlPlane/v1/uniform/registration",
             Map.of(
-                "name", "worker",
+                "name",
+                "worker",
                 "metadata",
                 Map.of("hostname", "h", "kubernetesmetadata", Map.of("namespace", "n")),
                 "subscriptions",
@@ -206,12 +205,18 @@ class BackupIT {
       ok(api.post(
           "/api/v1/event",
           Map.of(
-              "type", TASK + "." + kind,
-              "source", "worker",
-              "specversion", "1.0",
-              "shkeptncontext", triggered.get("shkeptncontext"),
-              "triggeredid", triggered.get("id"),
-              "data", data)));
+              "type",
+              TASK + "." + kind,
+              "source",
+              "worker",
+              "specversion",
+              "1.0",
+              "shkeptncontext",
+              triggered.get("shkeptncontext"),
+              "triggeredid",
+              triggered.get("id"),
+              "data",
+              data)));
     }
   }
 

@@ -69,11 +69,10 @@ public final class SqliteReaders extends SqliteClient {
    * statement that reads fixes what it sees.
    */
   public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
-    return run(any -> SqliteConnection.open(url))
-        .compose(own -> run(any -> own.run("BEGIN"))
-            .compose(begun -> run(any -> own.run("SELECT COUNT(*) FROM sqlite_master")))
-            .compose(fixed -> work.apply(new Snapshot(own)))
-            .onComplete(ended -> own.closeQuietly()));
+    return run(any -> SqliteConnection.open(url)).compose(own -> run(any -> own.run("BEGIN"))
+        .compose(begun -> run(any -> own.run("SELECT COUNT(*) FROM sqlite_master")))
+        .compose(fixed -> work.apply(new Snapshot(own)))
+        .onComplete(ended -> own.closeQuietly()));
   }
 
   /** A client of one connection. */

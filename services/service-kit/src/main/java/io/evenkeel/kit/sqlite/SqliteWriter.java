@@ -73,8 +73,8 @@ public final class SqliteWriter {
 
   private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, long timeoutSeconds) {
     Context caller = vertx.getOrCreateContext();
-    return Future.future(result ->
-        add(new SqliteTransaction<>(connection, work, caller, result, timeoutSeconds)));
+    return Future.future(
+        result -> add(new SqliteTransaction<>(connection, work, caller, result, timeoutSeconds)));
   }
 
   private synchronized void add(SqliteTransaction<?> transaction) {
