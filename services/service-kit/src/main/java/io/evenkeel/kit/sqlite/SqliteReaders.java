@@ -98,7 +98,7 @@ public final class SqliteReaders extends SqliteClient {
       } finally {
         idle.addFirst(connection);
       }
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       return Future.failedFuture(failure);
     }
   }

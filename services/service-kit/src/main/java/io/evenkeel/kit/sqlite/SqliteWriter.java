@@ -131,7 +131,7 @@ public final class SqliteWriter {
         connection.run("COMMIT");
         batch.forEach(SqliteTransaction::deliver);
       }
-    } catch (SQLException cause) {
+    } catch (SQLException | RuntimeException | Error cause) {
       rollBack(batch, cause);
     }
   }
@@ -151,7 +151,7 @@ public final class SqliteWriter {
   private void rollBack(List<SqliteTransaction<?>> batch, Throwable cause) {
     try {
       connection.run("ROLLBACK");
-    } catch (SQLException undoneAlready) {
+    } catch (SQLException | RuntimeException undoneAlready) {
       LOG.atDebug().setCause(undoneAlready).log("nothing to roll back");
     }
     batch.forEach(transaction -> transaction.refuse(cause));
