@@ -7,12 +7,14 @@ import io.evenkeel.model.Json;
 import io.evenkeel.model.event.CommonData;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.CurrentTask;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Input;
 import io.evenkeel.model.sequence.Plan;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.shipyard.SequenceDefinition;
 import io.evenkeel.shipyard.ShipyardSource.Head;
+import io.evenkeel.shipyard.uniform.RegistrationTable;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,8 +160,26 @@ final class SequenceRunner {
         .compose(found -> found.isPresent()
             ? unit.sawTask(found.get(), event)
                 .compose(seen -> ErrorLog.taskAnswered(unit.client(), event, unit.now()))
-                .compose(told -> unit.apply(found.get(), new Input.TaskAnswered(event, unit.now())))
+                .compose(told -> isStartedAnew(unit, found.get(), event))
+                .compose(again -> again
+                    ? Future.succeededFuture()
+                    : unit.apply(found.get(), new Input.TaskAnswered(event, unit.now())))
             : ignore(event))));
+  }
+
+  /**
+   * Whether an integration that was restarted in the middle of a task has heard of it again: its
+   * {@code .finished} is then waited for once, not twice (integrations.md §4.1). Several
+   * {@code .started} of one process do count: it has several subscriptions, or several answers.
+   */
+  private static Future<Boolean> isStartedAnew(RunUnit unit, Sequence run, KeptnEvent event) {
+    CurrentTask task = run.current();
+    if (task == null || !event.type().endsWith(".started")) {
+      return Future.succeededFuture(false);
+    }
+    return task.startedBy(event.source())
+        .map(before -> RegistrationTable.hasRegisteredSince(unit.client(), event.source(), before))
+        .orElse(Future.succeededFuture(false));
   }
 
   /** {@code <task>.status.changed}: somebody works on the task. */

@@ -2,6 +2,7 @@ package io.evenkeel.shipyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
@@ -160,6 +161,38 @@ class OddEventConformanceTest {
     run.fi(run.task("work"), "pass");
 
     run.awaitState("finished");
+  }
+
+  @Test
+  void anIntegrationThatIsRestartedInTheMiddleOfATaskIsNotWaitedForTwice() {
+    CaseRun run = SHARED.run("S-ONE", "dev.seq");
+    KeptnEvent task = run.task("work");
+    registerOther();
+    run.send(event(run, "work.started", task.id()));
+    run.send(event(run, "work.started", task.id()));
+    TestPlatform.awaitUntil(() -> answers(run), answers -> answers == 2);
+    registerOther();
+    run.send(event(run, "work.started", task.id()));
+
+    run.send(event(run, "work.finished", task.id()));
+    run.settle();
+    assertThat(run.state()).as("one of two subscriptions has answered").isEqualTo("started");
+    run.send(event(run, "work.finished", task.id()));
+
+    run.awaitState("finished");
+  }
+
+  private static int answers(CaseRun run) {
+    return Json.list(Json.at(run.execution(), "status", "currentTask", "events"))
+        .size();
+  }
+
+  /** The integration whose events {@link #event} makes. */
+  private static void registerOther() {
+    String body = "{\"name\":\"other\",\"metadata\":{\"hostname\":\"h\","
+        + "\"kubernetesmetadata\":{\"namespace\":\"n\"}}}";
+    ApiResponse answer = SHARED.world().call("registerIntegration", Map.of(), Map.of(), body);
+    assertThat(answer.succeeded()).isTrue();
   }
 
   @Test

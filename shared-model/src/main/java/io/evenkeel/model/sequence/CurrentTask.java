@@ -2,7 +2,9 @@ package io.evenkeel.model.sequence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,16 @@ public record CurrentTask(
     long finished = answers.stream().filter(TaskAnswer::isFinished).count();
     return finished > 0
         && finished == answers.stream().filter(TaskAnswer::isStarted).count();
+  }
+
+  /** When {@code source} last started, if it has not finished as often. */
+  public Optional<Instant> startedBy(String source) {
+    return working().contains(source)
+        ? answers.stream()
+            .filter(answer -> answer.isStarted() && answer.source().equals(source))
+            .map(TaskAnswer::at)
+            .max(Comparator.naturalOrder())
+        : Optional.empty();
   }
 
   /** Who started and has not finished, one entry per open {@code .started}, in order. */

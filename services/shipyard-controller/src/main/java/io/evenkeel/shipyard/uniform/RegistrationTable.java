@@ -18,16 +18,16 @@ public final class RegistrationTable {
   private static final String COLUMNS = "id, name, namespace, hostname, location, pod, deployment,"
       + " integration_version, distributor_version, last_seen, expired_at";
   private static final String SELECT = "SELECT " + COLUMNS + " FROM registration";
-  private static final String INSERT = "INSERT INTO registration (" + COLUMNS + ") VALUES (#{id},"
-      + " #{name}, #{namespace}, #{hostname}, #{location}, #{pod}, #{deployment}, #{version},"
-      + " #{distributor}, #{seen}, 0) ON CONFLICT DO NOTHING";
+  private static final String INSERT = "INSERT INTO registration (" + COLUMNS + ", registered_at)"
+      + " VALUES (#{id}, #{name}, #{namespace}, #{hostname}, #{location}, #{pod}, #{deployment},"
+      + " #{version}, #{distributor}, #{seen}, 0, #{seen}) ON CONFLICT DO NOTHING";
   private static final String BY_ID = SELECT + " WHERE id = #{id}";
   private static final String BY_NAME =
       SELECT + " WHERE name = #{name} AND namespace = #{namespace}";
   private static final String ALL = SELECT + " ORDER BY name, namespace";
   private static final String RETURNED = "UPDATE registration SET integration_version = #{version},"
-      + " distributor_version = #{distributor}, last_seen = #{seen}, expired_at = 0"
-      + " WHERE id = #{id}";
+      + " distributor_version = #{distributor}, last_seen = #{seen}, expired_at = 0,"
+      + " registered_at = #{seen} WHERE id = #{id}";
   private static final String SEEN = "UPDATE registration SET last_seen = #{seen}"
       + " WHERE id = #{id} AND expired_at = 0 AND last_seen < #{seen}";
   private static final String STALE =
@@ -37,6 +37,8 @@ public final class RegistrationTable {
   private static final String FORGOTTEN = "SELECT id FROM registration"
       + " WHERE expired_at > 0 AND expired_at < #{before} ORDER BY id";
   private static final String KNOWN = "SELECT COUNT(*) AS n FROM registration WHERE name = #{name}";
+  private static final String REGISTERED =
+      "SELECT COUNT(*) AS n FROM registration WHERE name = #{name} AND registered_at > #{time}";
   private static final String DELETE = "DELETE FROM registration WHERE id = #{id}";
 
   private RegistrationTable() {}
@@ -73,6 +75,13 @@ public final class RegistrationTable {
   public static Future<Boolean> isKnown(SqlClient client, String name) {
     return SqlTemplate.forQuery(client, KNOWN)
         .execute(Map.of("name", name))
+        .map(rows -> rows.iterator().next().getLong("n") > 0);
+  }
+
+  /** Whether an integration of this name has registered since {@code time}, to the millisecond. */
+  public static Future<Boolean> hasRegisteredSince(SqlClient client, String name, Instant time) {
+    return SqlTemplate.forQuery(client, REGISTERED)
+        .execute(Map.of("name", name, "time", time.toEpochMilli()))
         .map(rows -> rows.iterator().next().getLong("n") > 0);
   }
 
