@@ -12,11 +12,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,6 @@ public final class Json {
               StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build())
-      .enable(DeserializationFeature.USE_LONG_FOR_INTS)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .addModule(new SimpleModule().addSerializer(Double.class, new ShortestDouble()))
       .build();
@@ -57,7 +58,7 @@ public final class Json {
    */
   public static @Nullable Object parse(String text) {
     try {
-      return freeze(MAPPER.readValue(text, Object.class));
+      return freeze(MAPPER.readValue(text, Object.class), Json::number);
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException(describe(malformed), malformed);
     }
@@ -129,17 +130,30 @@ public final class Json {
 
   /** Returns a deep, unmodifiable copy that keeps the order of members and allows nulls. */
   public static @Nullable Object freeze(@Nullable Object value) {
+    return freeze(value, UnaryOperator.identity());
+  }
+
+  private static @Nullable Object freeze(
+      @Nullable Object value, UnaryOperator<@Nullable Object> leaf) {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, member) -> copy.put(String.valueOf(key), freeze(member)));
+      map.forEach((key, member) -> copy.put(String.valueOf(key), freeze(member, leaf)));
       return Collections.unmodifiableMap(copy);
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(element -> copy.add(freeze(element)));
+      list.forEach(element -> copy.add(freeze(element, leaf)));
       return Collections.unmodifiableList(copy);
     }
-    return value;
+    return leaf.apply(value);
+  }
+
+  /** Whole numbers are longs; one that is too large for that loses digits, as in the original. */
+  private static @Nullable Object number(@Nullable Object parsed) {
+    if (parsed instanceof Integer small) {
+      return small.longValue();
+    }
+    return parsed instanceof BigInteger large ? (Object) large.doubleValue() : parsed;
   }
 
   /** Returns a deep, unmodifiable copy of an object. */

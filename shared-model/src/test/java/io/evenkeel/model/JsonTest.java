@@ -1,12 +1,13 @@
 package io.evenkeel.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people are told about a text that is not JSON. */
+/** Numbers, and what people are told about a text that is not JSON. */
 class JsonTest {
 
   @ParameterizedTest
@@ -22,6 +23,14 @@ class JsonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.parseObject(text))
         .withMessage(message);
+  }
+
+  @Test
+  void wholeNumbersAreLongsUnlessTheyAreTooLarge() {
+    assertThat(Json.parseObject("{\"a\":5,\"b\":9007199254740993,\"c\":12345678901234567890}"))
+        .containsEntry("a", 5L)
+        .containsEntry("b", 9007199254740993L)
+        .containsEntry("c", 1.2345678901234567E19);
   }
 
   @Test

@@ -86,6 +86,7 @@ final class EvaluationStarter {
         triggered.gitCommitId(),
         KeptnEvent.SPEC_VERSION,
         "application/json",
+        null,
         GetSliTriggered.data(triggered, pending.provider(), pending.window(), slo));
     return outbox -> {
       outbox.publish(started(triggered, now));

@@ -51,6 +51,7 @@ final class MonitoringConfigurator {
         "",
         KeptnEvent.SPEC_VERSION,
         "application/json",
+        null,
         data);
   }
 }

@@ -3,7 +3,6 @@ package io.evenkeel.shipyard;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
-import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
@@ -32,19 +31,13 @@ final class EvaluationApi {
   }
 
   Future<ApiResponse> trigger(ApiRequest request) {
-    Map<String, Object> body = body(request.body());
+    Map<String, Object> body = RequestBody.read(request.body());
+    RequestBody.texts(body, "labels");
     checkCombination(text(body, "start"), text(body, "end"), text(body, "timeframe"));
+    text(body, "gitcommitid");
     return problem(request)
         .compose(problem ->
             problem.isPresent() ? Future.succeededFuture(problem.get()) : start(request, body));
-  }
-
-  private static Map<String, Object> body(String text) {
-    try {
-      return Json.parseObject(text);
-    } catch (IllegalArgumentException malformed) {
-      throw new Refusal(400, "Invalid request format: " + malformed.getMessage());
-    }
   }
 
   private static void checkCombination(String start, String end, String timeframe) {
@@ -58,7 +51,7 @@ final class EvaluationApi {
       problem = "end time specifications cannot be set without start parameter";
     }
     if (!problem.isEmpty()) {
-      throw new Refusal(400, "Invalid request format: " + problem);
+      throw RequestBody.invalid(problem);
     }
   }
 
@@ -128,6 +121,6 @@ final class EvaluationApi {
   }
 
   private static String text(Map<String, Object> body, String name) {
-    return Json.text(Json.get(body, name));
+    return RequestBody.text(body, name);
   }
 }

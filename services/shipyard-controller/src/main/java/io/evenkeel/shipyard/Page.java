@@ -25,7 +25,7 @@ public record Page(int size, int offset) {
   public static Page withTextKey(ApiRequest request) {
     String key = request.query("nextPageKey");
     return new Page(
-        size(request, DEFAULT_SIZE), key.matches("\\d{1,9}") ? Integer.parseInt(key) : 0);
+        size(request, DEFAULT_SIZE), key.matches("\\d{1,18}") ? number("nextPageKey", key, 0) : 0);
   }
 
   /** A page with number keys; without {@code pageSize} it is everything. */
@@ -42,12 +42,12 @@ public record Page(int size, int offset) {
     if (text.isEmpty()) {
       return fallback;
     }
-    if (!text.matches("\\d{1,9}")) {
+    if (!text.matches("\\d{1,18}")) {
       throw new Refusal(
           400,
           "Invalid request format: %s must be a whole number, not \"%s\"".formatted(name, text));
     }
-    return Integer.parseInt(text);
+    return (int) Math.min(Long.parseLong(text), ALL);
   }
 
   /** The elements of {@code all} on this page. */

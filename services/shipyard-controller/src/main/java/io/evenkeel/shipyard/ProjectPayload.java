@@ -6,8 +6,9 @@ import io.evenkeel.model.shipyard.ShipyardCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client sends to create or update a project, checked in the original's order and words.
@@ -29,12 +30,14 @@ record ProjectPayload(
     boolean hasCredentials) {
 
   private static final String PREFIX = "Could not validate payload: ";
-  private static final Map<String, Set<String>> MEMBERS = Map.of(
-      "", Set.of("name", "shipyard", "gitCredentials"),
-      "gitCredentials", Set.of("remoteURL", "user", "https", "ssh"),
-      "https", Set.of("token", "certificate", "insecureSkipTLS", "proxy"),
-      "proxy", Set.of("url", "scheme", "user", "password"),
-      "ssh", Set.of("privateKey", "privateKeyPass"));
+
+  /** What an object has by its name, the body itself by {@code ""}. */
+  private static final Map<String, List<String>> MEMBERS = Map.of(
+      "", List.of("name", "shipyard", "gitCredentials"),
+      "gitCredentials", List.of("remoteURL", "user", "https", "ssh"),
+      "https", List.of("token", "certificate", "insecureSkipTLS", "proxy"),
+      "proxy", List.of("url", "scheme", "user", "password"),
+      "ssh", List.of("privateKey", "privateKeyPass"));
 
   static ProjectPayload toCreate(String body, int nameMaxSize) {
     Map<String, Object> json = read(body);
@@ -65,26 +68,32 @@ record ProjectPayload(
   }
 
   private static Map<String, Object> read(String body) {
-    Map<String, Object> json;
-    try {
-      json = Json.parseObject(body);
-    } catch (IllegalArgumentException malformed) {
-      throw new Refusal(400, "Invalid request format: " + malformed.getMessage());
-    }
-    checkMembers("", json);
-    return json;
+    return known("", RequestBody.read(body));
   }
 
-  private static void checkMembers(String parent, Map<String, Object> json) {
-    json.forEach((member, value) -> {
-      if (!MEMBERS.getOrDefault(parent, Set.of()).contains(member)) {
-        throw new Refusal(
-            400, "Invalid request format: json: unknown field \"%s\"".formatted(member));
-      }
-      if (value instanceof Map<?, ?>) {
-        checkMembers(member, Json.object(value));
-      }
-    });
+  /** Every member by its own name, whatever its case was; unknown and mistyped ones are refused. */
+  private static Map<String, Object> known(String parent, Map<String, Object> json) {
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    for (String member : json.keySet()) {
+      String name = MEMBERS.getOrDefault(parent, List.of()).stream()
+          .filter(member::equalsIgnoreCase)
+          .findFirst()
+          .orElseThrow(() -> RequestBody.invalid("json: unknown field \"%s\"".formatted(member)));
+      known.put(name, value(json, member, name));
+    }
+    return Json.freezeObject(known);
+  }
+
+  private static @Nullable Object value(Map<String, Object> json, String member, String name) {
+    if (json.get(member) == null) {
+      return null;
+    }
+    if (MEMBERS.containsKey(name)) {
+      return known(name, RequestBody.object(json, member));
+    }
+    return name.equals("insecureSkipTLS")
+        ? RequestBody.flag(json, member)
+        : RequestBody.text(json, member);
   }
 
   private static String name(Map<String, Object> json) {
@@ -129,7 +138,7 @@ record ProjectPayload(
     }
     Map<String, Object> https = Json.object(credentials.get("https"));
     Map<String, Object> ssh = Json.object(credentials.get("ssh"));
-    if (!https.isEmpty() && !ssh.isEmpty()) {
+    if (credentials.get("https") != null && credentials.get("ssh") != null) {
       throw invalid("SSH and HTTPS authorization cannot be used together");
     }
     Map<String, Object> decoded = new LinkedHashMap<>(credentials);

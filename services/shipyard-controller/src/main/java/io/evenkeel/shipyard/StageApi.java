@@ -4,7 +4,6 @@ import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
-import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.StageDefinition;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -125,12 +124,7 @@ final class StageApi {
   }
 
   private String serviceName(String body) {
-    String name;
-    try {
-      name = Json.text(Json.get(Json.parseObject(body), "serviceName"));
-    } catch (IllegalArgumentException malformed) {
-      throw new Refusal(400, "Invalid request format: " + malformed.getMessage());
-    }
+    String name = RequestBody.text(RequestBody.read(body), "serviceName");
     if (name.isEmpty()) {
       throw new Refusal(400, "must provide a service name");
     }

@@ -96,6 +96,11 @@ class ProjectApiTest {
         "{\"name\":\"a\",\"shipyard\":\"%\"} | Could not validate payload: could not decode shipyard content",
         "{\"name\":\"a\",\"gitRemoteURL\":\"x\"} | Invalid request format: json: unknown field \"gitRemoteURL\"",
         "{\"name\": | Invalid request format: ",
+        "{\"name\":5} | Invalid request format: json: cannot unmarshal number into name of type string",
+        "{\"name\":\"a\",\"gitCredentials\":[]} | Invalid request format: json: cannot unmarshal array into gitCredentials of type object",
+        "{\"name\":\"a\",\"gitCredentials\":{\"https\":{\"insecureSkipTLS\":\"no\"}}} | Invalid request format: json: cannot unmarshal string into insecureSkipTLS of type bool",
+        "{\"Name\":\"a\",\"SHIPYARD\":\"%\"} | Could not validate payload: could not decode shipyard content",
+        "{\"name\":\"a\",\"shipyard\":\"YXBpVmVyc2lvbjogMC4yLjAKc3BlYzoge3N0YWdlczogW3tuYW1lOiBhfV19\",\"gitCredentials\":{\"https\":{},\"ssh\":{}}} | Could not validate payload: SSH and HTTPS authorization cannot be used together",
       })
   void anInvalidPayloadIsRefusedInTheOriginalsWords(String body, String message) {
     ApiResponse answer = world.call("createProject", Map.of(), Map.of(), body);
@@ -148,8 +153,27 @@ class ProjectApiTest {
         "{}");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.object())
-        .containsEntry("code", 2L)
-        .containsEntry("message", "service not found");
+    assertThat(answer.body()).isEqualTo("{\"code\":2,\"message\":\"service not found\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"start\":5} | number into start of type string",
+        "{\"labels\":[]} | array into labels of type object",
+        "{\"labels\":{\"build\":77}} | number into build of type string",
+      })
+  void anEvaluationTakesNoMemberOfAnotherType(String body, String problem) {
+    ApiResponse answer = world.call(
+        "triggerEvaluation",
+        Map.of("project", "shop", "stage", "qa", "service", "cart"),
+        Map.of(),
+        body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message())
+        .isEqualTo("Invalid request format: json: cannot unmarshal " + problem);
   }
 }

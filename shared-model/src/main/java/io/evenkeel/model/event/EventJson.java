@@ -23,6 +23,9 @@ public final class EventJson {
     Map<String, Object> json = new LinkedHashMap<>();
     putUnlessEmpty(json, "contenttype", event.contentType());
     json.put("data", event.data());
+    if (event.extensions() != null) {
+      json.put("extensions", event.extensions());
+    }
     putUnlessEmpty(json, "id", event.id());
     putUnlessEmpty(json, "shkeptncontext", event.context());
     putUnlessEmpty(json, "shkeptnspecversion", event.specVersion());
@@ -60,6 +63,7 @@ public final class EventJson {
         text(json, "gitcommitid"),
         text(json, "shkeptnspecversion"),
         text(json, "contenttype"),
+        json.get("extensions"),
         Json.object(json.get("data")));
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Keptn CloudEvent. Absent text attributes are {@code ""}, never {@code null}.
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param gitCommitId commit of the configuration the run is pinned to, or {@code ""}
  * @param specVersion {@code shkeptnspecversion}, e.g. {@code 0.2.4}, or {@code ""}
  * @param contentType media type of the data, e.g. {@code application/json}, or {@code ""}
+ * @param extensions whatever the sender put there; {@code null} for nothing
  * @param data the payload as JSON values; members may be {@code null}
  */
 public record KeptnEvent(
@@ -32,6 +34,7 @@ public record KeptnEvent(
     String gitCommitId,
     String specVersion,
     String contentType,
+    @Nullable Object extensions,
     Map<String, Object> data) {
 
   /** What Keptn's own services announce as {@code shkeptnspecversion}. */
@@ -39,6 +42,7 @@ public record KeptnEvent(
 
   public KeptnEvent {
     data = Json.freezeObject(data);
+    extensions = Json.freeze(extensions);
   }
 
   /** Returns an event with only the attributes every event has. */
@@ -49,7 +53,8 @@ public record KeptnEvent(
       Instant time,
       String context,
       Map<String, Object> data) {
-    return new KeptnEvent(id, type, source, time, context, "", "", "", "application/json", data);
+    return new KeptnEvent(
+        id, type, source, time, context, "", "", "", "application/json", null, data);
   }
 
   /**
@@ -71,6 +76,7 @@ public record KeptnEvent(
         "",
         SPEC_VERSION,
         contentType,
+        null,
         data);
   }
 
@@ -82,17 +88,47 @@ public record KeptnEvent(
 
   public KeptnEvent withGitCommitId(String commit) {
     return new KeptnEvent(
-        id, type, source, time, context, triggeredId, commit, specVersion, contentType, data);
+        id,
+        type,
+        source,
+        time,
+        context,
+        triggeredId,
+        commit,
+        specVersion,
+        contentType,
+        extensions,
+        data);
   }
 
   public KeptnEvent withTriggeredId(String triggered) {
     return new KeptnEvent(
-        id, type, source, time, context, triggered, gitCommitId, specVersion, contentType, data);
+        id,
+        type,
+        source,
+        time,
+        context,
+        triggered,
+        gitCommitId,
+        specVersion,
+        contentType,
+        extensions,
+        data);
   }
 
   public KeptnEvent withSpecVersion(String version) {
     return new KeptnEvent(
-        id, type, source, time, context, triggeredId, gitCommitId, version, contentType, data);
+        id,
+        type,
+        source,
+        time,
+        context,
+        triggeredId,
+        gitCommitId,
+        version,
+        contentType,
+        extensions,
+        data);
   }
 
   public String project() {

@@ -46,7 +46,7 @@ public final class EventIntake {
 
   /** Reads {@code body}; {@code id} and {@code context} are random, used where one is needed. */
   public KeptnEvent accept(String body, UUID id, UUID context, Instant now) {
-    if (body.isBlank()) {
+    if (body.isBlank() || body.strip().equals("null")) {
       throw InvalidRequest.required("data", "body");
     }
     Map<String, Object> json = parse(body);
@@ -61,6 +61,7 @@ public final class EventIntake {
         text(json, "gitcommitid"),
         text(json, "shkeptnspecversion"),
         "application/json",
+        Json.get(json, "extensions"),
         data(json));
     checkContent(event);
     return event;

@@ -1,5 +1,6 @@
 package io.evenkeel.gateway.event;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,14 @@ final class SourceReference {
   private static final Pattern COLON_IN_FIRST_SEGMENT = Pattern.compile("[^/?#:]*:.*");
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
 
+  /** What follows {@code //} up to the path, without a user. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#]*).*");
+
+  /** A name without blanks and such, or an address in brackets; a port of digits. */
+  private static final Pattern SOUND_HOST =
+      Pattern.compile("(\\[[^\\[\\]]*\\]|[^\\[\\] \"<>\\\\^`{|}:]*)(:[0-9]*)?");
+
   private SourceReference() {}
 
   static String of(String given) {
@@ -27,6 +36,12 @@ final class SourceReference {
     return !CONTROL.matcher(text).find()
         && !BROKEN_ESCAPE.matcher(text).find()
         && (!COLON_IN_FIRST_SEGMENT.matcher(text).matches()
-            || SCHEME.matcher(text).matches());
+            || SCHEME.matcher(text).matches())
+        && hasSoundHost(text);
+  }
+
+  private static boolean hasSoundHost(String text) {
+    Matcher authority = HOST.matcher(text);
+    return !authority.matches() || SOUND_HOST.matcher(authority.group(1)).matches();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.gateway.contract.InvalidRequest;
+import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class EventIntakeTest {
   void idTimeAndContentTypeAreOursTheRestIsTheSenders() {
     KeptnEvent event = accept("{'type':'t','source':'s','id':'x','time':'2001-01-01T00:00:00Z',"
         + "'contenttype':'text/plain','triggeredid':'tr','gitcommitid':'g',"
-        + "'shkeptnspecversion':'0.2.3','data':{'n':1,'z':null}}");
+        + "'shkeptnspecversion':'0.2.3','extensions':{'e':[1]},'data':{'n':1,'z':null}}");
 
     assertThat(event.id()).isEqualTo(ID.toString());
     assertThat(event.time()).isEqualTo("2026-01-02T03:04:05.123Z");
@@ -34,6 +35,7 @@ class EventIntakeTest {
     assertThat(event.triggeredId()).isEqualTo("tr");
     assertThat(event.gitCommitId()).isEqualTo("g");
     assertThat(event.specVersion()).isEqualTo("0.2.3");
+    assertThat(Json.write(event.extensions())).isEqualTo("{\"e\":[1]}");
     assertThat(event.data()).containsEntry("n", 1L).containsEntry("z", null);
   }
 
@@ -60,13 +62,36 @@ class EventIntakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"my service", "https://x.org/a?b#c", "a/b:c", "ho%20t", "urn:x:y", "?q"})
+  @ValueSource(
+      strings = {
+        "my service",
+        "https://x.org/a?b#c",
+        "a/b:c",
+        "ho%20t",
+        "urn:x:y",
+        "?q",
+        "http://u:p@x.org:8080/a",
+        "http://[::1]:80/",
+        "http://x.org:/",
+        "//x.org/a b",
+      })
   void aSourceThatIsAReferenceIsKept(String source) {
     assertThat(SourceReference.of(source)).isEqualTo(source);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ":x", "1a:b", "a%zz", "a\u0007b", "a%2"})
+  @ValueSource(
+      strings = {
+        "",
+        ":x",
+        "1a:b",
+        "a%zz",
+        "a\u0007b",
+        "a%2",
+        "http://[",
+        "http://a b/",
+        "http://a:x/"
+      })
   void anyOtherSourceIsTheApi(String source) {
     assertThat(SourceReference.of(source)).isEqualTo("https://github.com/keptn/keptn/api");
   }
@@ -78,6 +103,7 @@ class EventIntakeTest {
       emptyValue = "",
       value = {
         "{}                                              | data in body is required",
+        "null                                            | data in body is required",
         "{'data':{}}                                     | source in body is required",
         "{'data':{},'source':'s'}                        | type in body is required",
         "{'data':{},'source':'s','type':''}              | type in body is required",

@@ -73,7 +73,12 @@ record EventCount(String project, String service, String type, String source, lo
 
   private static List<Map<String, Object>> perType(Map<String, Long> counts) {
     List<Map<String, Object>> list = new ArrayList<>();
-    counts.forEach((type, count) -> list.add(Map.of("type", type, "count", count)));
+    counts.forEach((type, count) -> {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("type", type);
+      json.put("count", count);
+      list.add(json);
+    });
     return list;
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +52,10 @@ public final class StatisticsApi {
 
   /** The form of errors that only this part of the API has. */
   private static ApiResponse refusal(int status, String message) {
-    return ApiResponse.json(status, Map.of("message", message, "errorCode", status));
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("message", message);
+    error.put("errorCode", status);
+    return ApiResponse.json(status, error);
   }
 
   /** Counts what is new in the log and forgets what is very old. */
