@@ -1,5 +1,6 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.gateway.contract.Contract;
 import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.kit.ApiRequest;
@@ -7,6 +8,8 @@ import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Settings;
 import io.evenkeel.testkit.TestPlatform;
+import io.evenkeel.testkit.contract.ContractCheck;
+import io.evenkeel.testkit.contract.Exchange;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +34,9 @@ import java.util.stream.Collectors;
 final class TestGateway implements AutoCloseable {
 
   static final String TOKEN = "the-token";
+
+  private static final ContractCheck CONTRACTS =
+      ContractCheck.of(ContractReader.all().stream().map(Contract::text).toList());
 
   private final TestPlatform platform;
   private final GatewayVerticle verticle;
@@ -133,6 +139,7 @@ final class TestGateway implements AutoCloseable {
     return send(
         method,
         path,
+        body,
         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
         headers);
   }
@@ -140,24 +147,42 @@ final class TestGateway implements AutoCloseable {
   /** Any bytes, with the token. */
   HttpResponse<String> upload(String path, String contentType, byte[] body) {
     BodyPublisher bytes = BodyPublishers.ofByteArray(body);
-    return send("POST", path, bytes, "x-token", TOKEN, "Content-Type", contentType);
+    return send("POST", path, "…", bytes, "x-token", TOKEN, "Content-Type", contentType);
   }
 
   private HttpResponse<String> send(
-      String method, String path, BodyPublisher body, String... headers) {
-    HttpRequest.Builder request =
+      String method, String path, String text, BodyPublisher body, String... headers) {
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     if (headers.length > 0) {
-      request.headers(headers);
+      builder.headers(headers);
     }
+    HttpRequest request = builder.method(method, body).build();
     try {
-      return http.send(request.method(method, body).build(), BodyHandlers.ofString());
+      int before = asked.size();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (asked.size() == before) {
+        check(request, text, answer);
+      }
+      return answer;
     } catch (IOException failed) {
       throw new AssertionError(method + " " + path + ": " + failed, failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /** Of the gateway's own answers; what a stand-in says is the test's business. */
+  private static void check(HttpRequest request, String body, HttpResponse<String> answer) {
+    CONTRACTS.check(new Exchange(
+        request.method(),
+        request.uri().toString().replaceFirst("^https?://[^/]*", ""),
+        request.headers().firstValue("content-type").orElse(""),
+        body,
+        answer.statusCode(),
+        answer.headers().firstValue("content-type").orElse(""),
+        answer.body()));
   }
 
   @Override

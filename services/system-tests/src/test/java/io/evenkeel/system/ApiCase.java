@@ -141,9 +141,8 @@ final class ApiCase {
 
   private HttpResponse<String> send(Map<String, Object> request) {
     Map<String, Object> multipart = Json.object(request.get("multipart"));
-    BodyPublisher body = request.containsKey("json")
-        ? BodyPublishers.ofString(Json.write(fill(request.get("json"))))
-        : BodyPublishers.noBody();
+    String json = request.containsKey("json") ? Json.write(fill(request.get("json"))) : "";
+    BodyPublisher body = json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
     URI address = URI.create(base + fill(Json.text(request.get("path"))));
     HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(TIMEOUT);
     Json.object(request.get("headers"))
@@ -153,8 +152,12 @@ final class ApiCase {
       body = BodyPublishers.ofByteArray(form(multipart));
     }
     try {
-      return http.send(
-          builder.method(Json.text(request.get("method")), body).build(), BodyHandlers.ofString());
+      HttpRequest sent = builder.method(Json.text(request.get("method")), body).build();
+      HttpResponse<String> answer = http.send(sent, BodyHandlers.ofString());
+      if (multipart.isEmpty()) {
+        Contracts.check(sent, json, answer);
+      }
+      return answer;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The public API as any client sees it, over HTTP. */
+/** The public API as any client sees it, over HTTP, held against its OpenAPI documents. */
 final class RestClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -66,8 +66,11 @@ final class RestClient {
       request.header("x-token", token);
     }
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest sent = request.build();
+      HttpResponse<String> response = http.send(sent, HttpResponse.BodyHandlers.ofString());
+      if (!token.isEmpty()) {
+        Contracts.check(sent, body == null ? "" : body, response);
+      }
       return new Answer(response.statusCode(), response.body());
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
