@@ -39,6 +39,7 @@ final class OpenSsh implements AutoCloseable {
     if (!Files.isExecutable(program)) {
       return Optional.empty();
     }
+    makePrivilegeSeparationDirectory();
     int port = freePort();
     Path settings = settings(directory, port, host, allowed);
     if (run(program, "-t", settings).waitFor() != 0) {
@@ -83,6 +84,15 @@ final class OpenSsh implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(settings.resolveSibling("sshd.log").toFile())
         .start();
+  }
+
+  /** Where no system service has made it, root can not start sshd without; others need none. */
+  private static void makePrivilegeSeparationDirectory() {
+    try {
+      Files.createDirectories(Path.of("/run/sshd"));
+    } catch (IOException notRoot) {
+      System.out.println("sshd runs without /run/sshd: " + notRoot);
+    }
   }
 
   private static int freePort() throws IOException {
