@@ -18,7 +18,7 @@ import java.util.function.Function;
 public record Service(String name, boolean keepsFiles, Function<Platform, Deployable> verticle) {
 
   /** How long a call waits for a service none of whose processes is there at the moment. */
-  private static final Duration PATIENCE_IN_CLUSTER = Duration.ofSeconds(15);
+  private static final Duration PATIENCE_IN_CLUSTER = Duration.ofSeconds(20);
 
   /** A service that keeps everything in the store. */
   public static Service of(String name, Function<Platform, Deployable> verticle) {

@@ -4,10 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.Duration;
@@ -16,14 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.infinispan.configuration.parsing.ParserRegistry;
-import org.infinispan.manager.DefaultCacheManager;
+import org.jgroups.JChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Vert.x of this process and, when there are other processes, its place among them.
  *
- * <p>The bus is Vert.x's own on Infinispan; {@link Membership} keeps this process on it,
+ * <p>The bus is Vert.x's own; {@link Membership} tells it who the others are and where they listen,
  * {@link Requests} notices requests that went to a process that is gone.
  */
 public final class Cluster {
@@ -33,7 +28,6 @@ public final class Cluster {
 
   private static final int JOIN_SECONDS = 60;
   private static final String ADDRESS_SECONDS = "1";
-  private static final Duration CHECK = Duration.ofSeconds(2);
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration PING = Duration.ofSeconds(5);
 
@@ -43,17 +37,11 @@ public final class Cluster {
   private final Vertx vertx;
   private final Requests requests;
   private final @Nullable Membership membership;
-  private final @Nullable DefaultCacheManager caches;
 
-  private Cluster(
-      Vertx vertx,
-      Requests requests,
-      @Nullable Membership membership,
-      @Nullable DefaultCacheManager caches) {
+  private Cluster(Vertx vertx, Requests requests, @Nullable Membership membership) {
     this.vertx = vertx;
     this.requests = requests;
     this.membership = membership;
-    this.caches = caches;
   }
 
   /**
@@ -65,19 +53,13 @@ public final class Cluster {
   public static Cluster join(String name, ClusterConfig config) {
     if (!config.isClustered()) {
       Vertx vertx = Vertx.vertx();
-      return new Cluster(vertx, Requests.alone(vertx), null, null);
+      return new Cluster(vertx, Requests.alone(vertx), null);
     }
-    DefaultCacheManager caches = caches(name, config);
-    Membership membership = new Membership(caches);
-    Vertx vertx = await(Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(busOptions(config)))
-        .withClusterManager(membership)
-        .buildClustered());
+    Membership membership = new Membership(channel(name, config), config.name());
+    Vertx vertx = join(membership, config);
     Requests requests = Requests.clustered(vertx, membership.getNodeId());
     membership.onLeave(requests::lost);
-    vertx.setPeriodic(CHECK.toMillis(), tick -> membership.restore());
-    caches.addListener(new Merges(vertx, membership));
-    return new Cluster(vertx, requests, membership, caches);
+    return new Cluster(vertx, requests, membership);
   }
 
   public Vertx vertx() {
@@ -90,7 +72,7 @@ public final class Cluster {
 
   /** Names of all processes, this one included. */
   public List<String> nodes() {
-    return membership == null ? List.of("alone") : membership.getNodes();
+    return membership == null ? List.of("alone") : membership.names();
   }
 
   /**
@@ -108,25 +90,37 @@ public final class Cluster {
   /** Leaves. Blocks; not for event loops. */
   public void close() {
     await(vertx.close());
-    if (caches != null) {
-      caches.stop();
+  }
+
+  private static JChannel channel(String name, ClusterConfig config) {
+    System.setProperty("java.net.preferIPv4Stack", "true");
+    forgetAddressesSoon();
+    try {
+      JChannel channel = new JChannel(Protocols.of(config)).name(uniqueName(name));
+      channel.getProtocolStack().getTransport().getDiagnosticsHandler().setEnabled(false);
+      return channel;
+    } catch (Exception failure) {
+      throw refused(config, failure);
     }
   }
 
-  private static DefaultCacheManager caches(String name, ClusterConfig config) {
-    System.setProperty("java.net.preferIPv4Stack", "true");
-    forgetAddressesSoon();
-    ParserRegistry parser = new ParserRegistry(
-        Cluster.class.getClassLoader(), false, config.properties(uniqueName(name)));
+  private static Vertx join(Membership membership, ClusterConfig config) {
     try {
-      return new DefaultCacheManager(parser.parse(configuration()), true);
+      return await(Vertx.builder()
+          .with(new VertxOptions().setEventBusOptions(busOptions(config)))
+          .withClusterManager(membership)
+          .buildClustered());
     } catch (RuntimeException failure) {
-      throw new IllegalStateException(
-          ("can not join the cluster %s (%s): %s; look at EVENKEEL_CLUSTER_HOST,"
-                  + " EVENKEEL_CLUSTER_PORT and where the others are looked for")
-              .formatted(config.name(), config.place(), rootMessage(failure)),
-          failure);
+      throw refused(config, failure);
     }
+  }
+
+  private static IllegalStateException refused(ClusterConfig config, Throwable failure) {
+    return new IllegalStateException(
+        ("can not join the cluster %s (%s): %s; look at EVENKEEL_CLUSTER_HOST,"
+                + " EVENKEEL_CLUSTER_PORT and where the others are looked for")
+            .formatted(config.name(), config.place(), rootMessage(failure)),
+        failure);
   }
 
   /**
@@ -136,15 +130,6 @@ public final class Cluster {
   private static void forgetAddressesSoon() {
     Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
-  }
-
-  private static String configuration() {
-    try (InputStream xml =
-        Objects.requireNonNull(Cluster.class.getResourceAsStream("/cluster/cluster.xml"))) {
-      return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   private static EventBusOptions busOptions(ClusterConfig config) {

@@ -2,10 +2,7 @@ package io.evenkeel.kit.cluster;
 
 import io.evenkeel.kit.Settings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +26,7 @@ public record ClusterConfig(
     String name,
     Duration silence) {
 
-  /**
-   * Ways of finding the others, none of which needs multicast; each names a stack in cluster.xml.
-   */
+  /** Ways of finding the others, none of which needs multicast. */
   public enum Discovery {
     /** No cluster. */
     ALONE(""),
@@ -95,30 +90,5 @@ public record ClusterConfig(
   /** Whether there are others. */
   public boolean isClustered() {
     return discovery != Discovery.ALONE;
-  }
-
-  /** What cluster.xml refers to. */
-  Properties properties(String nodeName) {
-    Properties properties = new Properties();
-    properties.setProperty("evenkeel.cluster.stack", discovery.name().toLowerCase(Locale.ROOT));
-    properties.setProperty("evenkeel.cluster.name", name);
-    properties.setProperty("evenkeel.cluster.node", nodeName);
-    properties.setProperty("evenkeel.cluster.host", host);
-    properties.setProperty("evenkeel.cluster.port", String.valueOf(port));
-    properties.setProperty("evenkeel.cluster.place", place);
-    properties.setProperty(
-        "evenkeel.cluster.members",
-        discovery == Discovery.MEMBERS ? membersAsProtocolsWriteThem() : host);
-    properties.setProperty("evenkeel.cluster.silence", String.valueOf(silence.toMillis()));
-    properties.setProperty(
-        "evenkeel.cluster.interval", String.valueOf(Math.min(2000, silence.toMillis() / 4)));
-    return properties;
-  }
-
-  /** {@code host[port]} instead of {@code host:port}. */
-  private String membersAsProtocolsWriteThem() {
-    return Arrays.stream(place.split(",", -1))
-        .map(member -> member.replaceFirst(":(\\d+)$", "[$1]"))
-        .collect(Collectors.joining(","));
   }
 }

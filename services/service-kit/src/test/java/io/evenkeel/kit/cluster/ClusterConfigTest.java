@@ -29,18 +29,16 @@ class ClusterConfigTest {
   void membersAreWrittenAsHostAndPort() {
     ClusterConfig config = from("EVENKEEL_CLUSTER_MEMBERS", "10.0.0.1:7800,node-b:7801");
 
-    assertThat(config.properties("n"))
-        .containsEntry("evenkeel.cluster.members", "10.0.0.1[7800],node-b[7801]")
-        .containsEntry("evenkeel.cluster.stack", "members");
+    assertThat(config.discovery()).isEqualTo(Discovery.MEMBERS);
+    assertThat(config.place()).isEqualTo("10.0.0.1:7800,node-b:7801");
   }
 
   @Test
   void aNameOfTheDomainNameSystemIsTakenAsItIs() {
     ClusterConfig config = from("EVENKEEL_CLUSTER_DNS", "evenkeel-mesh.tools");
 
-    assertThat(config.properties("n"))
-        .containsEntry("evenkeel.cluster.place", "evenkeel-mesh.tools")
-        .containsEntry("evenkeel.cluster.stack", "dns");
+    assertThat(config.discovery()).isEqualTo(Discovery.DNS);
+    assertThat(config.place()).isEqualTo("evenkeel-mesh.tools");
   }
 
   @Test
