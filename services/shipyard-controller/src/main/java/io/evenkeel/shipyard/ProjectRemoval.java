@@ -74,6 +74,7 @@ final class ProjectRemoval {
         .compose(gone -> StateTable.forget(client, project))
         .compose(gone -> ExecutionTable.forget(client, project))
         .compose(gone -> PauseTable.forget(client, project))
+        .compose(gone -> HeldStartTable.forget(client, project))
         .compose(gone -> LastEventTable.forget(client, project));
   }
 

@@ -163,6 +163,13 @@ final class RunUnit {
     });
   }
 
+  /** The run of {@code trigger} is still to start. */
+  Future<Void> expect(KeptnEvent trigger) {
+    return document(trigger.project(), trigger.context())
+        .onSuccess(known -> keep(HeldStarts.expecting(known, trigger)))
+        .mapEmpty();
+  }
+
   /** A task event of {@code run} came or went. */
   Future<Void> sawTask(Sequence run, KeptnEvent event) {
     Identity identity = run.identity();

@@ -44,12 +44,24 @@ final class SequenceListApi {
   private Future<List<Map<String, Object>>> withWaiting(List<StateDocument> documents) {
     Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
     for (StateDocument document : documents) {
-      all = all.compose(previous -> open(document).compose(waits::of).map(reasons -> {
+      all = all.compose(previous -> reasons(document).map(reasons -> {
         previous.add(withWaiting(document, reasons));
         return previous;
       }));
     }
     return all;
+  }
+
+  /** A stage without an open run may have one whose start is put off. */
+  private Future<Map<String, Map<String, Object>>> reasons(StateDocument document) {
+    return open(document).compose(waits::of).compose(reasons -> document.pending().isEmpty()
+        ? Future.succeededFuture(reasons)
+        : HeldStartTable.of(
+                platform.database().reader(), document.project(), document.context())
+            .map(held -> {
+              held.forEach(reasons::putIfAbsent);
+              return reasons;
+            }));
   }
 
   /** Runs of a finished context may still be there: it was aborted in one stage. */

@@ -1,7 +1,9 @@
 package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.Completion;
+import io.evenkeel.kit.EventLog;
 import io.evenkeel.kit.Outbox;
+import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Timers;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.CommonData;
@@ -16,6 +18,7 @@ import io.evenkeel.model.shipyard.SequenceDefinition;
 import io.evenkeel.shipyard.ShipyardSource.Head;
 import io.evenkeel.shipyard.uniform.RegistrationTable;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +45,16 @@ final class SequenceRunner {
   private final Timers timers;
   private final Clock clock;
   private final ControllerConfig config;
+  private final SqlClient reader;
+  private final HeldStarts held;
 
-  SequenceRunner(ShipyardSource shipyards, Timers timers, Clock clock, ControllerConfig config) {
-    this.shipyards = shipyards;
-    this.timers = timers;
-    this.clock = clock;
+  SequenceRunner(Platform platform, ControllerConfig config, String timerOwner) {
+    this.shipyards = new ShipyardSource(platform.api());
+    this.timers = platform.timers();
+    this.clock = platform.clock();
     this.config = config;
+    this.reader = platform.database().reader();
+    this.held = new HeldStarts(timerOwner);
   }
 
   /** {@code <stage>.<sequence>.triggered}: starts a run, or says why it can't. */
@@ -57,9 +64,25 @@ final class SequenceRunner {
       LOG.atError().addKeyValue("eventId", trigger.id()).log(problem);
       return Future.succeededFuture(Completion.nothing());
     }
+    return tryToStart(trigger);
+  }
+
+  private Future<Completion> tryToStart(KeptnEvent trigger) {
     return shipyards
         .head(trigger.project(), trigger.stage())
-        .map(head -> inContext(trigger, unit -> start(unit, trigger, head)));
+        .map(head -> inContext(
+            trigger,
+            unit -> head.isAway()
+                ? held.hold(unit, trigger, head.problem())
+                : HeldStartTable.remove(unit.client(), trigger)
+                    .compose(free -> start(unit, trigger, head))));
+  }
+
+  private Future<Completion> tryAgain(String triggerId) {
+    return EventLog.byId(reader, triggerId)
+        .compose(found -> found.isEmpty()
+            ? Future.succeededFuture(Completion.nothing())
+            : tryToStart(found.get(0)));
   }
 
   private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head) {
@@ -209,8 +232,12 @@ final class SequenceRunner {
     return Future.succeededFuture();
   }
 
-  /** A delay is over, or nobody answered in time. */
+  /** A delay is over, nobody answered in time, or a start is to be tried again. */
   Future<Completion> onTimer(Timers.Timer timer) {
+    return HeldStarts.trigger(timer).map(this::tryAgain).orElseGet(() -> onRunTimer(timer));
+  }
+
+  private Future<Completion> onRunTimer(Timers.Timer timer) {
     String execution = Json.text(timer.body().get("execution"));
     return Future.succeededFuture(inUnit(unit -> ExecutionTable.byId(unit.client(), execution)
         .compose(found -> found.isPresent()

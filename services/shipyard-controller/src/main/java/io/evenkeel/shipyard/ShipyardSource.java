@@ -38,8 +38,10 @@ final class ShipyardSource {
    * @param text of the file, {@code ""} if there is none that can be read
    * @param stageCommit head of the stage's configuration, or {@code ""}
    * @param problem why there is no usable shipyard, or {@code ""}
+   * @param isAway whether that is only because the resource service is not there at the moment
    */
-  record Head(Shipyard shipyard, String text, String stageCommit, String problem) {
+  record Head(
+      Shipyard shipyard, String text, String stageCommit, String problem, boolean isAway) {
 
     private static final Shipyard NONE = new Shipyard("", List.of());
 
@@ -48,7 +50,11 @@ final class ShipyardSource {
     }
 
     static Head failed(String text, String problem) {
-      return new Head(NONE, text, "", problem);
+      return new Head(NONE, text, "", problem, false);
+    }
+
+    static Head away(String problem) {
+      return new Head(NONE, "", "", problem, true);
     }
   }
 
@@ -59,11 +65,12 @@ final class ShipyardSource {
    */
   Future<Head> head(String project, String stage) {
     return heads(Map.of("project", project, "stage", stage))
-        .compose(answer ->
-            answer.succeeded() ? Future.succeededFuture(answer) : heads(Map.of("project", project)))
+        .compose(answer -> answer.succeeded() || isAway(answer)
+            ? Future.succeededFuture(answer)
+            : heads(Map.of("project", project)))
         .compose(answer -> answer.succeeded()
             ? current(project, answer.object())
-            : Future.succeededFuture(Head.failed(notRetrieved(project, answer.message()))));
+            : Future.succeededFuture(failed(project, answer)));
   }
 
   /**
@@ -93,15 +100,24 @@ final class ShipyardSource {
     String commit = Json.text(heads.get("stage"));
     Cached cached = cache.get(project);
     if (cached != null && cached.revision().equals(revision) && !revision.isEmpty()) {
-      return Future.succeededFuture(new Head(cached.shipyard(), cached.text(), commit, ""));
+      return Future.succeededFuture(new Head(cached.shipyard(), cached.text(), commit, "", false));
     }
     ApiRequest file = ApiRequest.of("getResource", Map.of("project", project, "uri", URI));
     return api.call(RESOURCES, file).map(answer -> read(project, revision, commit, answer));
   }
 
+  private static boolean isAway(ApiResponse answer) {
+    return answer.status() == 503;
+  }
+
+  private static Head failed(String project, ApiResponse answer) {
+    String problem = notRetrieved(project, answer.message());
+    return isAway(answer) ? Head.away(problem) : Head.failed(problem);
+  }
+
   private Head read(String project, String revision, String commit, ApiResponse answer) {
     if (!answer.succeeded()) {
-      return Head.failed(notRetrieved(project, answer.message()));
+      return failed(project, answer);
     }
     String content = Json.text(answer.object().get("resourceContent"));
     String text = new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
@@ -112,7 +128,7 @@ final class ShipyardSource {
         return Head.failed(text, "invalid shipyard version: " + version);
       }
       cache.put(project, new Cached(revision, text, shipyard));
-      return new Head(shipyard, text, commit, "");
+      return new Head(shipyard, text, commit, "", false);
     } catch (IllegalArgumentException malformed) {
       return Head.failed(
           "could not unmarshal shipyard.yaml of project %s: Could not decode shipyard file: %s"

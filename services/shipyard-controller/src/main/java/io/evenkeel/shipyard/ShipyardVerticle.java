@@ -31,8 +31,7 @@ public final class ShipyardVerticle extends VerticleBase {
   public ShipyardVerticle(Platform platform) {
     this.platform = platform;
     this.config = ControllerConfig.from(platform.settings());
-    this.runner = new SequenceRunner(
-        new ShipyardSource(platform.api()), platform.timers(), platform.clock(), config);
+    this.runner = new SequenceRunner(platform, config, NAME);
     this.integrations = new Integrations(platform);
   }
 

@@ -1,12 +1,11 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -40,12 +39,6 @@ final class SharedWorld implements BeforeAllCallback, AfterAllCallback {
     return CaseRun.of(world(), shipyard, sequence);
   }
 
-  /** The same with something in the trigger's data. */
-  CaseRun run(String shipyard, String sequence, Map<String, Object> data) {
-    String project = CaseRun.project(world(), shipyard);
-    return CaseRun.start(world(), project, sequence, "svc", data, "");
-  }
-
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     Path created = Files.createTempDirectory("world");
@@ -56,10 +49,6 @@ final class SharedWorld implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     world().close();
-    try (Stream<Path> files = Files.walk(Objects.requireNonNull(directory))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileTree.delete(Objects.requireNonNull(directory));
   }
 }

@@ -1,0 +1,71 @@
+package io.evenkeel.shipyard;
+
+import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.Waiting;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The table {@code held_start}: triggers whose run can not start yet, and why. */
+final class HeldStartTable {
+
+  private static final String PUT =
+      "INSERT INTO held_start (trigger_id, project, context, stage, reason, since_ms) VALUES"
+          + " (#{trigger}, #{project}, #{context}, #{stage}, #{reason}, #{since})"
+          + " ON CONFLICT (trigger_id) DO UPDATE SET reason = #{reason}";
+  private static final String REMOVE = "DELETE FROM held_start WHERE trigger_id = #{trigger}";
+  private static final String OF = "SELECT stage, reason, since_ms FROM held_start"
+      + " WHERE context = #{context} AND project = #{project} ORDER BY since_ms DESC";
+  private static final String FORGET = "DELETE FROM held_start WHERE project = #{project}";
+
+  private HeldStartTable() {}
+
+  /** The time of the first of several entries for the same trigger stays. */
+  static Future<Void> put(SqlClient client, KeptnEvent trigger, String reason, Instant since) {
+    return SqlTemplate.forUpdate(client, PUT)
+        .execute(Map.of(
+            "trigger", trigger.id(),
+            "project", trigger.project(),
+            "context", trigger.context(),
+            "stage", trigger.stage(),
+            "reason", reason,
+            "since", since.toEpochMilli()))
+        .mapEmpty();
+  }
+
+  static Future<Void> remove(SqlClient client, KeptnEvent trigger) {
+    return SqlTemplate.forUpdate(client, REMOVE)
+        .execute(Map.of("trigger", trigger.id()))
+        .mapEmpty();
+  }
+
+  /** What the starts of a context wait for, by stage; of several the oldest. */
+  static Future<Map<String, Map<String, Object>>> of(
+      SqlClient client, String project, String context) {
+    return SqlTemplate.forQuery(client, OF)
+        .execute(Map.of("project", project, "context", context))
+        .map(rows -> {
+          Map<String, Map<String, Object>> held = new HashMap<>();
+          rows.forEach(row -> held.put(row.getString("stage"), toWaiting(row).toMap()));
+          return held;
+        });
+  }
+
+  static Future<Void> forget(SqlClient client, String project) {
+    return SqlTemplate.forUpdate(client, FORGET)
+        .execute(Map.of("project", project))
+        .mapEmpty();
+  }
+
+  private static Waiting toWaiting(Row row) {
+    return new Waiting(
+        "unavailable",
+        "can not start yet and tries again every few seconds: " + row.getString("reason"),
+        Instant.ofEpochMilli(row.getLong("since_ms")),
+        null);
+  }
+}
