@@ -15,8 +15,10 @@ import io.evenkeel.gateway.server.ConnectionGuard;
 import io.evenkeel.gateway.token.CallerLookup;
 import io.evenkeel.gateway.token.TokenDirectory;
 import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.Readiness;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -37,10 +39,12 @@ final class GatewayRoutes {
   private final Gate gate;
   private final Authentication authentication;
   private final Site site;
+  private final Readiness readiness;
 
   GatewayRoutes(
       Platform platform, GatewayConfig config, List<Contract> contracts, TokenDirectory directory) {
     this.vertx = platform.vertx();
+    this.readiness = platform.readiness();
     this.config = config;
     this.contracts = contracts;
     Clock clock = platform.clock();
@@ -54,7 +58,7 @@ final class GatewayRoutes {
     this.site = new Site(
         new BridgeFiles(vertx, config.prefix()),
         new BridgeLogin(callers, attempts, sessions, clock, config.prefix()),
-        new Health(platform.readiness()),
+        new Health(readiness),
         config.prefix());
   }
 
@@ -84,7 +88,11 @@ final class GatewayRoutes {
     router.route().handler(new ContractHandler(contract, operations, gate, limits));
   }
 
+  /** Who asks on a connection that will not last is told so before it is closed on them. */
   private void enter(RoutingContext exchange) {
+    if (readiness.phase() == Readiness.Phase.DRAINING) {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     Exchange.enter(exchange, config.prefix());
     exchange.next();
   }
