@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs whose start waits for a service that is away: shown as such, tried again every {@link
- * #PAUSE}, and aborted like any other.
+ * Runs whose start waits for a service that is away: shown as such, tried again every
+ * {@link #PAUSE}, and aborted like any other.
  */
 final class HeldStarts {
 
@@ -33,10 +33,7 @@ final class HeldStarts {
   /** Puts the start off, because of {@code reason}. */
   Future<Void> hold(RunUnit unit, KeptnEvent trigger, String reason) {
     Timer again = new Timer(
-        "start/" + trigger.id(),
-        owner,
-        unit.now().plus(PAUSE),
-        Map.of(TRIGGER, trigger.id()));
+        "start/" + trigger.id(), owner, unit.now().plus(PAUSE), Map.of(TRIGGER, trigger.id()));
     return unit.expect(trigger)
         .compose(shown -> HeldStartTable.put(unit.client(), trigger, reason, unit.now()))
         .compose(noted -> unit.timers().start(unit.outbox(), again));

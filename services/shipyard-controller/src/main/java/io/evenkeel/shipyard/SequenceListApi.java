@@ -54,14 +54,16 @@ final class SequenceListApi {
 
   /** A stage without an open run may have one whose start is put off. */
   private Future<Map<String, Map<String, Object>>> reasons(StateDocument document) {
-    return open(document).compose(waits::of).compose(reasons -> document.pending().isEmpty()
-        ? Future.succeededFuture(reasons)
-        : HeldStartTable.of(
-                platform.database().reader(), document.project(), document.context())
-            .map(held -> {
-              held.forEach(reasons::putIfAbsent);
-              return reasons;
-            }));
+    return open(document)
+        .compose(waits::of)
+        .compose(reasons -> document.pending().isEmpty()
+            ? Future.succeededFuture(reasons)
+            : HeldStartTable.of(
+                    platform.database().reader(), document.project(), document.context())
+                .map(held -> {
+                  held.forEach(reasons::putIfAbsent);
+                  return reasons;
+                }));
   }
 
   /** Runs of a finished context may still be there: it was aborted in one stage. */

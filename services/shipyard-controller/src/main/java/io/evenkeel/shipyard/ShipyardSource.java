@@ -40,8 +40,7 @@ final class ShipyardSource {
    * @param problem why there is no usable shipyard, or {@code ""}
    * @param isAway whether that is only because the resource service is not there at the moment
    */
-  record Head(
-      Shipyard shipyard, String text, String stageCommit, String problem, boolean isAway) {
+  record Head(Shipyard shipyard, String text, String stageCommit, String problem, boolean isAway) {
 
     private static final Shipyard NONE = new Shipyard("", List.of());
 

@@ -3,6 +3,7 @@ package io.evenkeel.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ApiCasesIT {
 
   private static final String TOKEN = "api-cases-it";
-  private static final int PORT = ServerProcess.freePort();
+  private static final int PORT = Ports.free();
   private static final URI BASE = URI.create("http://127.0.0.1:" + PORT);
   private static final Map<String, Object> DATA = load("/conformance/api-cases.yaml");
   private static final Map<String, Object> SIBLINGS = byId(load("/conformance/api-siblings.yaml"));
@@ -133,7 +134,7 @@ class ApiCasesIT {
     assertThat(cases().keySet())
         .containsAll(deviations().keySet())
         .containsAll(waiting().keySet());
-    Path file = ServerProcess.home().resolve("docs/conformance/api.md");
+    Path file = Checkout.home().resolve("docs/conformance/api.md");
     if (Boolean.getBoolean("evenkeel.update-reports")) {
       Files.writeString(file, report());
     }

@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputIT {
 
   private static final String TOKEN = "bad-input-it";
-  private static final int PORT = ServerProcess.freePort();
+  private static final int PORT = Ports.free();
   private static final String SHIPYARD = """
       apiVersion: spec.keptn.sh/0.2.3
       spec: {stages: [{name: qa, sequences: [{name: delivery, tasks: [{name: deployment}]}]}]}

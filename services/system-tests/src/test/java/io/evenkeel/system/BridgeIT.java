@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.evenkeel.kit.Ports;
 import io.evenkeel.system.bridge.Chromium;
 import io.evenkeel.system.bridge.Executor;
 import io.evenkeel.system.bridge.Person;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeIT {
 
   private static final String TOKEN = "bridge-it";
-  private static final int PORT = ServerProcess.freePort();
+  private static final int PORT = Ports.free();
   private static final URI BASE = URI.create("http://127.0.0.1:" + PORT);
   private static final String SHIPYARD = """
       apiVersion: spec.keptn.sh/0.2.3
@@ -235,7 +236,7 @@ class BridgeIT {
 
   @Test
   void itWorksUnderAPathPrefix(@TempDir Path directory) {
-    int port = ServerProcess.freePort();
+    int port = Ports.free();
     URI base = URI.create("http://127.0.0.1:" + port);
     Map<String, String> prefix = Map.of("EVENKEEL_PREFIX_PATH", "/ops/keptn");
     try (ServerProcess other = up("bridge-prefix", directory, port, prefix)) {

@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -26,8 +27,8 @@ class DocsIT {
   private static final String TOKEN = "docs-it";
   private static final Pattern BLOCK =
       Pattern.compile("^ *```sh\\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final URI OLD = URI.create("http://127.0.0.1:" + ServerProcess.freePort());
-  private static final URI NEW = URI.create("http://127.0.0.1:" + ServerProcess.freePort());
+  private static final URI OLD = URI.create("http://127.0.0.1:" + Ports.free());
+  private static final URI NEW = URI.create("http://127.0.0.1:" + Ports.free());
   private static final RestClient SOURCE = new RestClient(OLD, TOKEN);
   private static final RestClient TARGET = new RestClient(NEW, TOKEN);
   private static final String SHIPYARD = """
@@ -179,23 +180,24 @@ class DocsIT {
 
   /** Types all commands of a document in one shell and returns what they said. */
   private static String typed(String document) throws IOException, InterruptedException {
-    String text = Files.readString(ServerProcess.home().resolve("docs").resolve(document));
+    String text = Files.readString(Checkout.home().resolve("docs").resolve(document));
     String script =
         BLOCK.matcher(text).results().map(block -> block.group(1)).collect(Collectors.joining());
     assertThat(script).as(document).isNotBlank();
-    String home = ServerProcess.home().toString();
-    ProcessBuilder builder = new ProcessBuilder(
-            "sh", "-e", "-c", script.replace("./evenkeel", "'" + home + "/evenkeel'"))
-        .directory(directory.toFile())
-        .redirectErrorStream(true);
-    builder.environment().put("HOME", directory.toString());
-    builder.environment().put("EVENKEEL_ENDPOINT", NEW + "/api");
-    builder.environment().put("EVENKEEL_API_TOKEN", TOKEN);
-    builder.environment().put("OLD_ENDPOINT", OLD + "/api");
-    builder.environment().put("OLD_TOKEN", TOKEN);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    String home = Checkout.home().toString();
+    Map<String, String> environment = Map.of(
+        "HOME",
+        directory.toString(),
+        "EVENKEEL_ENDPOINT",
+        NEW + "/api",
+        "EVENKEEL_API_TOKEN",
+        TOKEN,
+        "OLD_ENDPOINT",
+        OLD + "/api",
+        "OLD_TOKEN",
+        TOKEN);
+    String go = "cd '" + directory + "'\n";
+    return Tool.orSkip("sh", environment)
+        .succeed("-e", "-c", go + script.replace("./evenkeel", "'" + home + "/evenkeel'"));
   }
 }

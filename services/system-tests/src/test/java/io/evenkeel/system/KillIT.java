@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-  private static final Path FILES = ServerProcess.home().resolve("docs/examples/fulltour");
+  private static final Path FILES = Checkout.home().resolve("docs/examples/fulltour");
   private static final String TOKEN = "kill-it";
   private static final int KILLS = 3;
   private static final String SHIPYARD = """
@@ -61,7 +62,7 @@ class KillIT {
   @TempDir
   Path directory;
 
-  private final int port = ServerProcess.freePort();
+  private final int port = Ports.free();
   private final RestClient api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
   private final long seed = Long.getLong("evenkeel.kill.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -17,7 +17,7 @@ class PlaygroundIT {
 
   private static final String IMAGE = "ghcr.io/podtato-head/podtatoserver:";
   private static final Pattern READY = Pattern.compile("ready: KUBECONFIG=(\\S+) PROMETHEUS=\\S+");
-  private static final String CHART = ServerProcess.home()
+  private static final String CHART = Checkout.home()
       .resolve("docs/examples/fulltour/keptn_setup/helm/helloservice")
       .toString();
 

@@ -2,9 +2,9 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ class ReadmeIT {
   @Test
   @Timeout(180)
   void everythingUnderTalkToItWorksInOneShell() throws Exception {
-    int port = ServerProcess.freePort();
+    int port = Ports.free();
     URI address = URI.create("http://127.0.0.1:" + port);
     try (ServerProcess server = ServerProcess.start(
         "readme",
@@ -59,25 +59,20 @@ class ReadmeIT {
 
     assertThat(commands.get(0)).startsWith("./evenkeel tour");
     assertThat(commands.get(1)).startsWith("mvn verify");
-    assertThat(ServerProcess.home().resolve("evenkeel")).isExecutable();
+    assertThat(Checkout.home().resolve("evenkeel")).isExecutable();
   }
 
   private static String blockUnder(String heading) throws IOException {
-    String readme = Files.readString(ServerProcess.home().resolve("README.md"));
+    String readme = Files.readString(Checkout.home().resolve("README.md"));
     Matcher block = BLOCK.matcher(readme.substring(readme.indexOf(heading)));
     assertThat(block.find()).isTrue();
     return block.group(1);
   }
 
   private static String shell(String script, URI address) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script)
-        .directory(ServerProcess.home().toFile())
-        .redirectErrorStream(true);
-    builder.environment().put("EVENKEEL_ENDPOINT", address + "/api");
-    builder.environment().put("EVENKEEL_API_TOKEN", TOKEN);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    String go = "cd '" + Checkout.home() + "'\n";
+    return Tool.orSkip(
+            "sh", Map.of("EVENKEEL_ENDPOINT", address + "/api", "EVENKEEL_API_TOKEN", TOKEN))
+        .succeed("-e", "-c", go + script);
   }
 }

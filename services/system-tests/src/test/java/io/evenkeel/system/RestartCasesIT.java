@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ class RestartCasesIT {
   @TempDir
   Path directory;
 
-  private final int port = ServerProcess.freePort();
+  private final int port = Ports.free();
   private final RestClient api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
   private int starts;
   private ServerProcess server;

@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ class RouteIT {
 
   @BeforeAll
   static void start() {
-    String port = String.valueOf(ServerProcess.freePort());
+    String port = String.valueOf(Ports.free());
     api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
     server = ServerProcess.start(
         "routes", Map.of(), "up", "--port", port, "--data", data.toString(), "--token", TOKEN);

@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import java.net.URI;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SequenceCasesIT {
 
   private static final String TOKEN = "sequence-cases-it";
-  private static final int PORT = ServerProcess.freePort();
+  private static final int PORT = Ports.free();
   private static final String SHIPYARD = """
       apiVersion: spec.keptn.sh/0.2.2
       kind: Shipyard

@@ -2,7 +2,6 @@ package io.evenkeel.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,19 +30,10 @@ final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** The repository: where the launcher lies. Maven names it; an IDE starts tests inside it. */
-  static Path home() {
-    String named = System.getProperty("evenkeel.home");
-    Path directory = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
-    while (!Files.exists(directory.resolve("evenkeel"))) {
-      directory = Objects.requireNonNull(directory.getParent(), "not in a checkout");
-    }
-    return directory;
-  }
-
   /** Starts {@code evenkeel} with these arguments; what it prints replaces the log of that name. */
   static ServerProcess start(String name, Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(home().resolve("evenkeel").toString()));
+    List<String> command =
+        new ArrayList<>(List.of(Checkout.home().resolve("evenkeel").toString()));
     command.addAll(List.of(arguments));
     Path log = Path.of("target", "logs", name + ".log").toAbsolutePath();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -57,15 +46,6 @@ final class ServerProcess implements AutoCloseable {
       return new ServerProcess(builder.start(), log);
     } catch (IOException unstartable) {
       throw new UncheckedIOException(unstartable);
-    }
-  }
-
-  /** A port nobody listens on at the moment. */
-  static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 

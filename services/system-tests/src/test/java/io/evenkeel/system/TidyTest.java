@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Rules about the text of the repository that no compiler or formatter checks. */
 class TidyTest {
 
-  private static final Path ROOT = ServerProcess.home();
+  private static final Path ROOT = Checkout.home();
   private static final int LINES_MAX = 300;
   private static final int README_LINES_MAX = 60;
 

@@ -51,7 +51,7 @@ class TourIT {
 
   @Test
   void filesThatAreMissingAreNamed() throws Exception {
-    Path files = copyOf(ServerProcess.home().resolve("docs/examples/fulltour"));
+    Path files = copyOf(Checkout.home().resolve("docs/examples/fulltour"));
     Files.delete(files.resolve("self_healing/remediation.yaml"));
 
     Run run = evenkeel("tour", "--fast", "--files", files.toString());
@@ -63,7 +63,7 @@ class TourIT {
 
   @Test
   void aBrokenExpectationIsNamedAndFailsTheTour() throws Exception {
-    Path files = copyOf(ServerProcess.home().resolve("docs/examples/fulltour"));
+    Path files = copyOf(Checkout.home().resolve("docs/examples/fulltour"));
     Files.writeString(
         files.resolve("keptn_setup/shipyard.yaml"), "apiVersion: spec.keptn.sh/0.1.7\n");
 
@@ -90,8 +90,7 @@ class TourIT {
   private Run evenkeel(String... arguments) throws Exception {
     Path errors = directory.resolve("errors");
     Process process = new ProcessBuilder(Stream.concat(
-                Stream.of(ServerProcess.home().resolve("evenkeel").toString()),
-                Stream.of(arguments))
+                Stream.of(Checkout.home().resolve("evenkeel").toString()), Stream.of(arguments))
             .toList())
         .redirectError(errors.toFile())
         .start();

@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpIT {
 
   private static final String TOKEN = "up-it";
-  private static final int PORT = ServerProcess.freePort();
+  private static final int PORT = Ports.free();
 
   @TempDir
   static Path shared;
@@ -66,7 +67,7 @@ class UpIT {
 
   @Test
   void theDataDirectoryOfARunningServerIsNotTaken() {
-    assertRefused(up("up-held", shared.resolve("data"), ServerProcess.freePort()))
+    assertRefused(up("up-held", shared.resolve("data"), Ports.free()))
         .contains("in use by another running server")
         .contains("--data");
   }
@@ -75,7 +76,7 @@ class UpIT {
   void aDataDirectoryThatCanNotBeWrittenIsNamed() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertRefused(up("up-file", file, ServerProcess.freePort()))
+    assertRefused(up("up-file", file, Ports.free()))
         .contains(file.toString())
         .contains("can not be written");
   }
@@ -113,7 +114,7 @@ class UpIT {
   @Test
   void stopsWhenItIsToldToAndKeepsWhatItAcknowledged() throws IOException {
     Path data = directory.resolve("data");
-    int port = ServerProcess.freePort();
+    int port = Ports.free();
     RestClient own = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
     ServerProcess first = up("up-stop-" + port, data, port).awaitReady(own::isReady);
     String context = own.sendEvent(

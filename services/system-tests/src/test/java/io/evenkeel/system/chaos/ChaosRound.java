@@ -30,7 +30,7 @@ final class ChaosRound {
     this.site = site;
     this.plan = plan;
     this.link = site.link();
-    this.takeovers = new Takeovers(site.isCluster() ? site.jdbc() : "jdbc:sqlite::memory:");
+    this.takeovers = new Takeovers(site.jdbc());
   }
 
   /** What is written down; {@code violations} must be empty. */

@@ -2,7 +2,7 @@ package io.evenkeel.system.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.evenkeel.kit.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,7 +52,7 @@ class ChaosRun {
         violations.add("seed " + seed + ": " + violation);
       }
       if (outcome.violations().isEmpty()) {
-        delete(place);
+        FileTree.delete(place);
       }
       seed = seeds.nextLong();
     }
@@ -72,14 +71,6 @@ class ChaosRun {
     }
     try (Site site = Site.cluster(place, 3, 2)) {
       return ChaosRound.run(site, ChaosPlan.of(seed, STEPS, site.nodes().size(), 3));
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

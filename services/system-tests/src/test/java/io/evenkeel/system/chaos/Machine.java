@@ -17,23 +17,14 @@ import java.util.function.BooleanSupplier;
 /** What the tests need of the machine they run on. */
 final class Machine {
 
-  /** Below the ports that outgoing connections get: a port must still be free after a kill. */
+  /** Below the ports that outgoing connections get. */
   private static final int FIRST_PORT = 15_000;
 
   private static final int LAST_PORT = 32_000;
 
   private Machine() {}
 
-  /** The repository, or an unpacked product: where the launcher lies. */
-  static Path home() {
-    String named = System.getProperty("evenkeel.home");
-    Path directory = Path.of(named == null ? "" : named).toAbsolutePath().normalize();
-    while (!Files.exists(directory.resolve("evenkeel"))) {
-      directory = Objects.requireNonNull(directory.getParent(), "not in a checkout");
-    }
-    return directory;
-  }
-
+  /** Unlike any free one it is still free after whoever has it was killed. */
   static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);

@@ -1,5 +1,6 @@
 package io.evenkeel.system.chaos;
 
+import io.evenkeel.system.Checkout;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class Node {
     this.name = name;
     this.environment = environment;
     this.log = log;
-    command.add(Machine.home().resolve("evenkeel").toString());
+    command.add(Checkout.home().resolve("evenkeel").toString());
     command.add("service");
     command.addAll(services);
   }

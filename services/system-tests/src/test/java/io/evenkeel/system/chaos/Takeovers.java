@@ -26,7 +26,7 @@ final class Takeovers {
   private final String jdbc;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
   private final List<Long> millis = new CopyOnWriteArrayList<>();
-  private final Thread thread = new Thread(this::look, "takeovers");
+  private @Nullable Thread thread;
   private volatile boolean closed;
 
   private static final class Watch {
@@ -50,11 +50,15 @@ final class Takeovers {
 
   Takeovers(String jdbc) {
     this.jdbc = jdbc;
-    thread.setDaemon(true);
-    thread.start();
   }
 
+  /** Nodes die now; the first time, somebody begins to look. */
   void killed() {
+    if (thread == null) {
+      thread = new Thread(this::look, "takeovers");
+      thread.setDaemon(true);
+      thread.start();
+    }
     watches.add(new Watch(System.nanoTime()));
   }
 
@@ -108,6 +112,8 @@ final class Takeovers {
 
   void stop() throws InterruptedException {
     closed = true;
-    thread.join(Duration.ofSeconds(10).toMillis());
+    if (thread != null) {
+      thread.join(Duration.ofSeconds(10).toMillis());
+    }
   }
 }
