@@ -41,6 +41,9 @@ final class Protocols {
   private static final Duration MERGE_SOONEST = Duration.ofSeconds(1);
 
   private static final Duration MERGE_LATEST = Duration.ofSeconds(4);
+  /** Who was gone for this long and comes back starts with a new connection. */
+  private static final Duration FORGET = Duration.ofSeconds(5);
+
   private static final Duration RESEND = Duration.ofMillis(200);
 
   private Protocols() {}
@@ -67,7 +70,7 @@ final class Protocols {
             .setInterval(Math.min(2000, config.silence().toMillis() / 4)),
         new VERIFY_SUSPECT2().setTimeout(VERIFY.toMillis()),
         new NAKACK2().setXmitInterval(RESEND.toMillis()),
-        new UNICAST3().setXmitInterval(RESEND.toMillis()),
+        new UNICAST3().setXmitInterval(RESEND.toMillis()).setConnCloseTimeout(FORGET.toMillis()),
         new STABLE(),
         new GMS()
             .setJoinTimeout(JOIN.toMillis())
