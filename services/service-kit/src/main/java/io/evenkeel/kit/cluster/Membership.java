@@ -5,12 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
-import io.vertx.core.shareddata.AsyncMap;
-import io.vertx.core.shareddata.Counter;
-import io.vertx.core.shareddata.Lock;
-import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.NodeInfo;
-import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
@@ -18,13 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
@@ -44,10 +39,13 @@ import org.slf4j.LoggerFactory;
  * that all share: nothing has to be agreed on, carried over or waited for while members come and
  * go, and no event loop waits for another process.
  */
-final class Membership implements ClusterManager, Receiver {
+final class Membership extends SharesNothing implements Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration REPEAT = Duration.ofSeconds(5);
+  private static final Duration HEAR = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(5);
+  private static final byte[] QUESTION = {'?'};
 
   /** Failure code of the bus for an address nobody listens at. */
   private static final int NOBODY = -1;
@@ -65,7 +63,6 @@ final class Membership implements ClusterManager, Receiver {
   private volatile boolean active;
   private volatile @Nullable Context context;
   private volatile @Nullable RegistrationListener registrations;
-  private volatile @Nullable NodeListener nodes;
   private volatile List<Address> view = List.of();
 
   /** Will join {@code cluster} by {@code channel}, which has the name of this process. */
@@ -105,6 +102,7 @@ final class Membership implements ClusterManager, Receiver {
     speaker.execute(() -> {
       try {
         channel.setReceiver(this).connect(cluster);
+        hearOthers();
         active = true;
         bus.owner().setPeriodic(REPEAT.toMillis(), tick -> speak());
         bus.runOnContext(joined -> promise.succeed());
@@ -112,6 +110,15 @@ final class Membership implements ClusterManager, Receiver {
         promise.fail(impossible);
       }
     });
+  }
+
+  /** Who does not know the others yet can not tell them what it received: it asks them first. */
+  private void hearOthers() throws Exception {
+    channel.send(new BytesMessage(null, QUESTION));
+    long end = System.nanoTime() + HEAR.toNanos();
+    while (!roster.hasHeardAll() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   @Override
@@ -142,11 +149,6 @@ final class Membership implements ClusterManager, Receiver {
   @Override
   public void registrationListener(RegistrationListener listener) {
     registrations = listener;
-  }
-
-  @Override
-  public void nodeListener(NodeListener listener) {
-    nodes = listener;
   }
 
   @Override
@@ -236,6 +238,10 @@ final class Membership implements ClusterManager, Receiver {
 
   @Override
   public void receive(Message message) {
+    if (message.getLength() == QUESTION.length) {
+      speak();
+      return;
+    }
     try {
       update(roster.hear(Announcement.read(message.getObject())));
     } catch (RuntimeException unreadable) {
@@ -254,28 +260,14 @@ final class Membership implements ClusterManager, Receiver {
     update(roster.hear(own.announcement(getNodeId())));
     update(roster.meet(present));
     Set<String> gone = new HashSet<>(before.stream().map(Membership::id).toList());
-    Set<String> come = new HashSet<>(present);
-    come.removeAll(gone);
     gone.removeAll(present);
     LOG.atInfo().addKeyValue("processes", channel.getViewAsString()).log("the cluster changed");
-    come.forEach(this::joined);
     gone.forEach(this::left);
     speak();
   }
 
-  private void joined(String node) {
-    NodeListener listener = nodes;
-    if (listener != null) {
-      listener.nodeAdded(node);
-    }
-  }
-
   private void left(String node) {
     leaveListeners.forEach(told -> told.accept(node));
-    NodeListener listener = nodes;
-    if (listener != null) {
-      listener.nodeLeft(node);
-    }
   }
 
   /** Has the bus look again who listens at {@code addresses}; one after the other, in order. */
@@ -295,29 +287,5 @@ final class Membership implements ClusterManager, Receiver {
     return address instanceof org.jgroups.util.UUID unique
         ? unique.toStringLong()
         : address.toString();
-  }
-
-  @Override
-  public <K, V> void getAsyncMap(String name, Completable<AsyncMap<K, V>> promise) {
-    promise.fail(notShared());
-  }
-
-  @Override
-  public <K, V> Map<K, V> getSyncMap(String name) {
-    throw notShared();
-  }
-
-  @Override
-  public void getLockWithTimeout(String name, long timeout, Completable<Lock> promise) {
-    promise.fail(notShared());
-  }
-
-  @Override
-  public void getCounter(String name, Completable<Counter> promise) {
-    promise.fail(notShared());
-  }
-
-  private static UnsupportedOperationException notShared() {
-    return new UnsupportedOperationException("what processes share is in the store");
   }
 }

@@ -52,6 +52,11 @@ final class Roster {
     return changed;
   }
 
+  /** Whether every member has said where it listens. */
+  synchronized boolean hasHeardAll() {
+    return heard.keySet().containsAll(members);
+  }
+
   /** All that listen at {@code address}, on any member. */
   synchronized List<RegistrationInfo> listeners(String address) {
     List<RegistrationInfo> listeners = new ArrayList<>();
