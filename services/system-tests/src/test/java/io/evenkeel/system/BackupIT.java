@@ -2,6 +2,7 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class BackupIT {
   }
 
   private RestClient start(String name) {
-    int port = ServerProcess.freePort();
+    int port = Ports.free();
     RestClient api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
     servers.add(ServerProcess.start(
             "backup-" + name,
