@@ -84,7 +84,7 @@ class MetricsVerticleTest {
     eventually(
         "go_goroutines{job=\"kubernetes-pods\",namespace=\"fulltour-qa\"}",
         result -> result.size() == 2);
-    assertThat(query("go_goroutines{" + JOB + "}")).hasSize(1);
+    eventually("go_goroutines{" + JOB + "}", result -> result.size() == 1);
     assertThat(query("sum by (pod) (up{job=\"kubernetes-pods\",pod=\"hello-2\"})"))
         .hasSize(1);
   }

@@ -41,6 +41,7 @@ final class Protocols {
   private static final Duration MERGE_SOONEST = Duration.ofSeconds(1);
 
   private static final Duration MERGE_LATEST = Duration.ofSeconds(4);
+
   /** Who was gone for this long and comes back starts with a new connection. */
   private static final Duration FORGET = Duration.ofSeconds(5);
 
