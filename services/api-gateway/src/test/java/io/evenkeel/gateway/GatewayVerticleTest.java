@@ -177,9 +177,7 @@ class GatewayVerticleTest {
           .contains("the headers have more than 16 KiB");
       assertThat(RawHttp.ask(gateway.port(), "GET / HTTP/1.1", "content-length: x"))
           .contains(" 400 ");
-      HttpResponse<String> late = gateway.get("/api/v1/metadata");
-      assertThat(late.statusCode()).isEqualTo(200);
-      assertThat(late.headers().firstValue("connection")).hasValue("close");
+      assertThat(gateway.get("/api/v1/metadata").statusCode()).isEqualTo(200);
     }
   }
 
@@ -200,9 +198,7 @@ class GatewayVerticleTest {
       String answer = RawHttp.ask(gateway.port(), line, "x-token: " + TestGateway.TOKEN, header);
 
       assertThat(answer).containsPattern("^HTTP/1.[01] " + status);
-      HttpResponse<String> late = gateway.get("/api/v1/metadata");
-      assertThat(late.statusCode()).isEqualTo(200);
-      assertThat(late.headers().firstValue("connection")).hasValue("close");
+      assertThat(gateway.get("/api/v1/metadata").statusCode()).isEqualTo(200);
     }
   }
 
