@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables of a module up to date: plain SQL files {@code db/migration/<module>/V001.sql},
@@ -25,6 +27,8 @@ import java.util.Map;
  * comments. {@code ${identity}} becomes the engine's auto-increment primary key.
  */
 public final class Migrations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
   private static final String TABLE = "CREATE TABLE IF NOT EXISTS schema_version ("
       + "module VARCHAR(64) PRIMARY KEY, version INTEGER NOT NULL)";
@@ -55,7 +59,7 @@ public final class Migrations {
         .compose(created -> check(client, module, scripts))
         .compose(created -> SqlTemplate.forQuery(client, CURRENT).execute(Map.of("module", module)))
         .map(Migrations::version)
-        .map(version -> checkKnown(module, version, scripts.size()))
+        .map(version -> warnOfNewer(module, version, scripts.size()))
         .compose(version -> upgrade(client, database.dialect(), module, version, scripts)));
   }
 
@@ -77,13 +81,17 @@ public final class Migrations {
         });
   }
 
-  /** What a newer release did to the tables is not known here, so nothing is done to them. */
-  private static int checkKnown(String module, int version, int known) {
+  /**
+   * Migrations only add, so that two releases can work side by side while one replaces the other: a
+   * process of the older one that is started again in the middle goes on, and says so.
+   */
+  private static int warnOfNewer(String module, int version, int known) {
     if (version > known) {
-      throw new IllegalStateException(("the store was used by a newer release (the tables of %s are"
-              + " at version %d, this release knows %d); start that release, or import a backup"
-              + " into a store of its own")
-          .formatted(module, version, known));
+      LOG.atWarn()
+          .addKeyValue("module", module)
+          .addKeyValue("version", version)
+          .addKeyValue("known", known)
+          .log("the store was used by a newer release; this one uses what it knows of it");
     }
     return version;
   }
