@@ -56,6 +56,21 @@ class SqliteDatabaseTest {
   }
 
   @Test
+  void aDiskThatWasFullMoreThanOnceIsLeftBehind() throws Exception {
+    run("PRAGMA max_page_count=20");
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> run(largeNote())).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> run("INSERT INTO absent VALUES (1)"))
+          .hasMessageContaining("no such table");
+    }
+    run("PRAGMA max_page_count=1000");
+
+    run(largeNote());
+
+    assertThat(notes()).isEqualTo(1);
+  }
+
+  @Test
   void aFullDiskRefusesEveryTransactionOfItsBatchAndStoresNone() throws Exception {
     run("PRAGMA max_page_count=20");
 

@@ -51,10 +51,19 @@ public final class SqliteConnection implements AutoCloseable {
   /** Runs one statement to its end. */
   public synchronized SqliteRows<Row> run(String sql, Tuple parameters) throws SQLException {
     Kept found = prepared(sql);
-    bind(found.statement, parameters);
-    return found.statement.execute()
-        ? rows(found)
-        : new SqliteRows<>(List.of(), found.columns, found.statement.getUpdateCount());
+    boolean done = false;
+    try {
+      bind(found.statement, parameters);
+      SqliteRows<Row> result = found.statement.execute()
+          ? rows(found)
+          : new SqliteRows<>(List.of(), found.columns, found.statement.getUpdateCount());
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        forget(sql);
+      }
+    }
   }
 
   /** Runs one statement without parameters to its end. */
@@ -70,13 +79,21 @@ public final class SqliteConnection implements AutoCloseable {
     Kept fresh = new Kept(connection.prepareStatement(sql));
     kept.put(sql, fresh);
     if (kept.size() > KEPT) {
-      String eldest = kept.keySet().iterator().next();
-      Kept forgotten = kept.remove(eldest);
-      if (forgotten != null) {
-        forgotten.statement.close();
-      }
+      forget(kept.keySet().iterator().next());
     }
     return fresh;
+  }
+
+  /** The driver ends a statement that failed, so it can not be run again. */
+  private void forget(String sql) {
+    Kept forgotten = kept.remove(sql);
+    if (forgotten != null) {
+      try {
+        forgotten.statement.close();
+      } catch (SQLException endedAlready) {
+        LOG.atDebug().setCause(endedAlready).log("a statement was closed by its failure");
+      }
+    }
   }
 
   private static void bind(PreparedStatement statement, Tuple parameters) throws SQLException {
