@@ -124,6 +124,23 @@ app.kubernetes.io/component: api-gateway
     secretKeyRef: {name: {{ include "evenkeel.tokenSecret" . }}, key: {{ .Values.apiToken.key }}}
 {{- end -}}
 
+{{- /* How a pod is asked how it is, and whom it tells. */ -}}
+{{- define "evenkeel.watchEnv" -}}
+- {name: EVENKEEL_HEALTH_HOST, value: "0.0.0.0"}
+- {name: EVENKEEL_HEALTH_PORT, value: "8081"}
+{{- with .Values.tracing.endpoint }}
+- {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
+{{- end -}}
+
+{{- define "evenkeel.watchAnnotations" -}}
+{{- if .Values.monitoring.annotations }}
+prometheus.io/scrape: "true"
+prometheus.io/port: "8081"
+prometheus.io/path: /metrics
+{{- end }}
+{{- end -}}
+
 {{- define "evenkeel.sliEnv" -}}
 {{- with .Values.sli.provider }}
 - {name: EVENKEEL_SLI_PROVIDER, value: {{ . | quote }}}

@@ -7,7 +7,7 @@ import {
   wholeDuration,
 } from '../../main/resources/bridge/data/format.js';
 import {fold} from '../../main/resources/bridge/data/model.js';
-import {place, queryText, sequencePath} from '../../main/resources/bridge/data/routes.js';
+import {deliveriesPath, place, queryText, sequencePath} from '../../main/resources/bridge/data/routes.js';
 import {DELIVERY} from './sample.js';
 
 const MIN = 60_000;
@@ -100,6 +100,7 @@ test('addresses lead to places and back', () => {
       {place: 'sequence', project: 'a b', context: 'c'});
   assert.deepEqual(place('project/shop/sequence/c/stage/qa'),
       {place: 'sequence', project: 'shop', context: 'c'});
+  assert.deepEqual(place(deliveriesPath()), {place: 'deliveries'});
   assert.deepEqual(place('trace/c'), {place: 'trace', context: 'c'});
   assert.equal(place('project/shop/uniform').place, 'nowhere');
   assert.equal(place('%').place, 'nowhere');

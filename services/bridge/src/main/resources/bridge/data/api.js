@@ -67,9 +67,9 @@ function get(path, query = {}) {
   return send(`${path}?${new URLSearchParams(given)}`);
 }
 
-function post(path, body) {
+function post(path, body, method = 'POST') {
   return send(path, {
-    method: 'POST',
+    method,
     headers: {'content-type': 'application/json', 'x-evenkeel-bridge': '1'},
     body: JSON.stringify(body),
   });
@@ -135,6 +135,15 @@ export function answerApproval(trigger, result) {
     data: {project, stage, service, labels: labels ?? {}, message: '', result, status: 'succeeded'},
   });
 }
+
+/** Parked deliveries: {deliveries, totalCount, nextPageKey?}, the oldest first. */
+export function deliveries(pageKey = '', pageSize = 50) {
+  return get('evenkeel/v1/deliveries', {pageSize, nextPageKey: pageKey});
+}
+
+export const redrive = id => post(`evenkeel/v1/deliveries/${part(id)}/redrive`, {});
+
+export const drop = (id, reason) => post(`evenkeel/v1/deliveries/${part(id)}`, {reason}, 'DELETE');
 
 async function session(path, body) {
   const response = await reach(new URL(path, document.baseURI), {

@@ -6,6 +6,9 @@ export function place(path) {
   if (parts.length === 0 || (parts.length === 1 && parts[0] === 'dashboard')) {
     return {place: 'projects'};
   }
+  if (parts[0] === 'deliveries' && parts.length === 1) {
+    return {place: 'deliveries'};
+  }
   if (parts[0] === 'trace' && parts.length >= 2) {
     return {place: 'trace', context: parts[1]};
   }
@@ -35,6 +38,7 @@ function decode(part) {
 }
 
 export const projectsPath = () => '';
+export const deliveriesPath = () => 'deliveries';
 export const projectPath = project => `project/${encodeURIComponent(project)}`;
 export const sequencePath = (project, context, query = {}) =>
     `${projectPath(project)}/sequence/${encodeURIComponent(context)}${queryText(query)}`;

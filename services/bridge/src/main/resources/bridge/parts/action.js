@@ -12,11 +12,12 @@ function useKeptFocus(box) {
 
 /**
  * label: of the button; consequence: one sentence; confirm: of the button that does it;
- * run(): a promise; kind: '', 'primary' or 'danger'.
+ * run(answer): a promise; kind: '', 'primary' or 'danger'; ask: what has to be answered first.
  */
-export function Action({label, consequence, confirm = label, run, kind = ''}) {
+export function Action({label, consequence, confirm = label, run, kind = '', ask = ''}) {
   const [step, setStep] = useState('idle');
   const [error, setError] = useState(null);
+  const [answer, setAnswer] = useState('');
   const question = useId();
   const first = useRef(null);
   const sure = useRef(null);
@@ -46,10 +47,15 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
     if (busy) {
       return;
     }
+    if (ask && !answer.trim()) {
+      setError({message: 'Say why, in a few words.'});
+      sure.current?.focus();
+      return;
+    }
     setStep('running');
     setError(null);
     try {
-      await run();
+      await run(answer.trim());
       setStep('done');
     } catch (failure) {
       setError(failure);
@@ -60,6 +66,8 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
     if (event.key === 'Escape' && step === 'asking') {
       event.stopPropagation();
       cancel();
+    } else if (event.key === 'Enter' && event.target.matches('input')) {
+      carryOut();
     }
   };
 
@@ -75,7 +83,9 @@ export function Action({label, consequence, confirm = label, run, kind = ''}) {
     <p id=${question}>${consequence}</p>
     ${error && html`<p class="text-fail" role="alert">
       <strong>${error.message}</strong> ${error.advice ?? ''}</p>`}
-    <button ref=${sure} type="button" class=${kind || 'primary'} onClick=${carryOut}
+    ${ask && html`<label>${ask} <input ref=${sure} value=${answer} required
+      onInput=${event => setAnswer(event.currentTarget.value)} /></label>`}
+    <button ref=${ask ? undefined : sure} type="button" class=${kind || 'primary'} onClick=${carryOut}
       aria-disabled=${busy}>
       ${busy ? 'Sending…' : error ? `Try again: ${confirm}` : confirm}</button>
     <button type="button" onClick=${cancel} disabled=${busy}>Leave it</button>

@@ -5,6 +5,7 @@ const KEYS = [
   ['/', 'to the search field'],
   ['g then p', 'to the projects'],
   ['g then s', 'to the sequences of this project'],
+  ['g then d', 'to the parked deliveries'],
   ['?', 'this help'],
   ['Esc', 'closes what is open, leaves a field'],
   ['Tab, Enter, Space', 'reach and use everything else'],

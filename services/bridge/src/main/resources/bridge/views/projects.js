@@ -5,7 +5,7 @@ import {count} from '../data/format.js';
 import {useChanges} from '../data/live.js';
 import {useCoalesced, useLoaded} from '../data/loaded.js';
 import {setQuery} from '../data/location.js';
-import {projectPath, sequencePath} from '../data/routes.js';
+import {deliveriesPath, projectPath, sequencePath} from '../data/routes.js';
 import {hasEnded, runMark, waits} from '../data/states.js';
 import {Empty, Loaded} from '../parts/feedback.js';
 import {Page} from '../parts/page.js';
@@ -15,8 +15,16 @@ import {Ago} from '../parts/time.js';
 
 const RECENT = 8;
 
-/** Projects page by page, each with its last runs; a project whose runs fail to load says so. */
+/** Who may not see them, because a token is for some projects, has none to look at. */
+const parked = () => api.deliveries('', 1).then(page => page.totalCount, () => 0);
+
 async function load() {
+  const [projects, given] = await Promise.all([loadProjects(), parked()]);
+  return {projects, parked: given};
+}
+
+/** Projects page by page, each with its last runs; a project whose runs fail to load says so. */
+async function loadProjects() {
   const all = [];
   for (let key = ''; ;) {
     const page = await api.projects(key);
@@ -74,6 +82,12 @@ function ProjectRow({project}) {
   </li>`;
 }
 
+/** Events that were given up belong to no project a person looks at: they are told here. */
+function Parked({parked}) {
+  return parked > 0 && html`<p class="notice notice-fail"><${StateMark} mark="errored" />
+    <a href=${deliveriesPath()}> ${count(parked, 'event')} could not be delivered</a></p>`;
+}
+
 const CREATE = './evenkeel create project NAME --shipyard=shipyard.yaml';
 
 export function Projects({query, tools}) {
@@ -84,14 +98,16 @@ export function Projects({query, tools}) {
   const search = event => setQuery({q: event.currentTarget.value}, {replace: true});
   return html`<${Page} trail=${[{label: 'Projects', href: './'}]} tools=${tools}>
     <h1>Projects</h1>
-    <${Loaded} loaded=${loaded} skeleton=${4}>${projects => {
+    <${Loaded} loaded=${loaded} skeleton=${4}>${({projects, parked: given}) => {
       if (projects.length === 0) {
-        return html`<${Empty} title="No project yet" command=${CREATE}>
+        return html`<${Parked} parked=${given} />
+          <${Empty} title="No project yet" command=${CREATE}>
           <p>A project is made from a shipyard: the stages, and what runs in each.</p></${Empty}>`;
       }
       const found = projects.filter(
           project => project.projectName.toLowerCase().includes(text.toLowerCase()));
       return html`
+        <${Parked} parked=${given} />
         <div class="filters"><label>Find a project
           <input type="search" data-search value=${text} onInput=${search} /></label>
           <span class="muted" role="status">${count(found.length, 'project')}</span></div>

@@ -4,7 +4,7 @@ import {SIGNED_OUT, signOut} from '../data/api.js';
 import {useLiveStatus} from '../data/live.js';
 import {navigate, useLocation} from '../data/location.js';
 import {usePreferences} from '../data/preferences.js';
-import {place, projectPath, projectsPath} from '../data/routes.js';
+import {deliveriesPath, place, projectPath, projectsPath} from '../data/routes.js';
 import {Help} from '../parts/help.js';
 import {Page} from '../parts/page.js';
 import {Utc} from '../parts/time.js';
@@ -12,7 +12,7 @@ import {Login} from './login.js';
 
 const LIVE_TEXT = {live: 'live', connecting: 'connecting…', reconnecting: 'reconnecting…'};
 
-/** / g p g s ?, unless something is being typed or they are switched off. */
+/** / g p g s g d ?, unless something is being typed or they are switched off. */
 function useShortcuts(enabled, where, help) {
   const goes = useRef(0);
   useEffect(() => {
@@ -33,6 +33,8 @@ function useShortcuts(enabled, where, help) {
         document.querySelector('[data-search]')?.focus();
       } else if (follows && event.key === 'p') {
         navigate(projectsPath() || './');
+      } else if (follows && event.key === 'd') {
+        navigate(deliveriesPath());
       } else if (follows && event.key === 's' && where.project) {
         navigate(projectPath(where.project));
       }
@@ -63,6 +65,7 @@ function Tools({preferences, change, help, leave}) {
       onChange=${event => change({theme: event.currentTarget.value})}>
       <option value="auto">system</option><option value="light">light</option>
       <option value="dark">dark</option></select></label>
+    <a href=${deliveriesPath()}>Deliveries</a>
     <button type="button" class="plain" onClick=${help}>Keyboard</button>
     <button type="button" class="plain" onClick=${leave}>Sign out</button>`;
 }

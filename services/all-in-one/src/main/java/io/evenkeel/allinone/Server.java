@@ -6,10 +6,12 @@ import io.evenkeel.gateway.GatewayVerticle;
 import io.evenkeel.jobexecutor.JobExecutorConfig;
 import io.evenkeel.jobexecutor.JobExecutorVerticle;
 import io.evenkeel.kit.DataDirectory;
+import io.evenkeel.kit.HealthServer;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Readiness;
 import io.evenkeel.kit.Service;
 import io.evenkeel.kit.Settings;
+import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.lighthouse.LighthouseVerticle;
 import io.evenkeel.prometheus.PrometheusVerticle;
 import io.evenkeel.remediation.RemediationVerticle;
@@ -88,7 +90,11 @@ final class Server implements Installation {
     Settings settings = Settings.of(options.forServices(playground));
     GatewayConfig gatewayConfig = GatewayConfig.from(settings);
     JobExecutorConfig jobs = JobExecutorConfig.from(settings);
-    Platform platform = await(Service.platform(vertx, data.path(), settings), START_SECONDS);
+    Readiness readiness = new Readiness();
+    Metrics metrics = new Metrics();
+    await(HealthServer.start(vertx, "evenkeel", readiness, metrics, settings), START_SECONDS);
+    Platform platform = await(
+        Service.platform(vertx, data.path(), settings, readiness, metrics), START_SECONDS);
     List<String> deployments = new ArrayList<>();
     for (Deployable service : new Deployable[] {
       new ResourceVerticle(platform),

@@ -25,6 +25,8 @@ final class Authentication implements Handler<RoutingContext> {
 
   private static final PathTemplate AUTH = PathTemplate.of("/api/v1/auth");
 
+  private static final String BEARER = "Bearer ";
+
   private final CallerLookup callers;
   private final FailedAttempts attempts;
   private final Sessions sessions;
@@ -39,8 +41,8 @@ final class Authentication implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext exchange) {
-    String given = exchange.request().getHeader("x-token");
-    if (given != null && !given.isEmpty()) {
+    String given = given(exchange);
+    if (!given.isEmpty()) {
       byToken(exchange, given);
     } else {
       sessions
@@ -49,6 +51,19 @@ final class Authentication implements Handler<RoutingContext> {
               tokenId -> bySession(exchange, tokenId),
               () -> Answers.send(exchange, Denial.missingToken(Exchange.path(exchange))));
     }
+  }
+
+  /** Prometheus has one way to send a token, and it is not ours. */
+  private static String given(RoutingContext exchange) {
+    String given = exchange.request().getHeader("x-token");
+    String bearer = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+    boolean standard = Exchange.path(exchange).equals(MetricsPage.PATH)
+        && bearer != null
+        && bearer.startsWith(BEARER);
+    if (given == null && standard) {
+      return bearer.substring(BEARER.length()).strip();
+    }
+    return given == null ? "" : given;
   }
 
   private void byToken(RoutingContext exchange, String given) {

@@ -71,6 +71,7 @@ final class ContractHandler implements Handler<RoutingContext> {
 
   private void serve(RoutingContext exchange, Contract.Match match) {
     Operation operation = match.operation();
+    Exchange.enter(exchange, operation);
     Map<String, String> query = query(exchange);
     if (operations.isStream(operation)) {
       ApiRequest request = new ApiRequest(operation.name(), match.path(), query, "");

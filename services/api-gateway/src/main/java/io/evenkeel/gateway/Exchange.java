@@ -1,12 +1,15 @@
 package io.evenkeel.gateway;
 
 import io.evenkeel.gateway.access.Caller;
+import io.evenkeel.gateway.contract.Operation;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** What the first handler of a request leaves for the others. */
 final class Exchange {
 
   private static final String PATH = "evenkeel.path";
+  private static final String OPERATION = "evenkeel.operation";
   private static final String CALLER = "evenkeel.caller";
 
   private Exchange() {}
@@ -21,6 +24,15 @@ final class Exchange {
     String path = String.valueOf(exchange.request().path());
     boolean prefixed = path.startsWith(prefix + "/") || path.equals(prefix);
     exchange.put(PATH, prefixed ? path.substring(prefix.length()) : path);
+  }
+
+  /** What is asked for, as far as it is in a contract. */
+  static Optional<Operation> operation(RoutingContext exchange) {
+    return Optional.ofNullable(exchange.get(OPERATION));
+  }
+
+  static void enter(RoutingContext exchange, Operation operation) {
+    exchange.put(OPERATION, operation);
   }
 
   /** Who asks; there is nobody before {@link Authentication} has let the request pass. */

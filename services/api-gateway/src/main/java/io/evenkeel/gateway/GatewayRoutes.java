@@ -8,6 +8,7 @@ import io.evenkeel.gateway.audit.AuditTrail;
 import io.evenkeel.gateway.bridge.BridgeFiles;
 import io.evenkeel.gateway.bridge.BridgeLogin;
 import io.evenkeel.gateway.contract.Contract;
+import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.SecurityHeaders;
@@ -16,6 +17,8 @@ import io.evenkeel.gateway.token.CallerLookup;
 import io.evenkeel.gateway.token.TokenDirectory;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Readiness;
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -23,6 +26,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The order in which a request is looked at. Paths are compared as they came over the wire, by our
@@ -33,6 +37,7 @@ final class GatewayRoutes {
   private static final PathTemplate API = PathTemplate.of("/api");
 
   private final Vertx vertx;
+  private final Metrics metrics;
   private final GatewayConfig config;
   private final List<Contract> contracts;
   private final Operations operations;
@@ -45,6 +50,7 @@ final class GatewayRoutes {
       Platform platform, GatewayConfig config, List<Contract> contracts, TokenDirectory directory) {
     this.vertx = platform.vertx();
     this.readiness = platform.readiness();
+    this.metrics = platform.metrics();
     this.config = config;
     this.contracts = contracts;
     Clock clock = platform.clock();
@@ -73,6 +79,8 @@ final class GatewayRoutes {
     router.route().handler(ofApi(authentication));
     contracts.forEach(contract -> mount(router, contract));
     router.route().handler(ofApi(GatewayRoutes::nothing));
+    router.route().handler(at(MetricsPage.PATH::equals, authentication));
+    router.route().handler(at(MetricsPage.PATH::equals, new MetricsPage(vertx, metrics)));
     router.route().handler(site);
     return router;
   }
@@ -94,7 +102,17 @@ final class GatewayRoutes {
       exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     Exchange.enter(exchange, config.prefix());
+    long start = System.nanoTime();
+    exchange.addEndHandler(ended -> measure(exchange, System.nanoTime() - start));
     exchange.next();
+  }
+
+  private void measure(RoutingContext exchange, long nanos) {
+    metrics.time(
+        Metric.HTTP_REQUEST_DURATION,
+        nanos,
+        Exchange.operation(exchange).map(Operation::id).orElse("other"),
+        String.valueOf(exchange.response().getStatusCode()));
   }
 
   private static void block(RoutingContext exchange) {
@@ -106,8 +124,13 @@ final class GatewayRoutes {
   }
 
   private static Handler<RoutingContext> ofApi(Handler<RoutingContext> handler) {
+    return at(path -> API.below(path).isPresent(), handler);
+  }
+
+  private static Handler<RoutingContext> at(
+      Predicate<String> path, Handler<RoutingContext> handler) {
     return exchange -> {
-      if (API.below(Exchange.path(exchange)).isPresent()) {
+      if (path.test(Exchange.path(exchange))) {
         handler.handle(exchange);
       } else {
         exchange.next();

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 final class DeliveryTable {
 
   private static final String ADD =
-      "INSERT INTO delivery (event_id, subscriber, context, due_at, lease, attempts, parked, error)"
-          + " VALUES (#{event}, #{subscriber}, #{context}, ${now} + #{millis}, (SELECT CASE WHEN"
+      "INSERT INTO delivery (event_id, subscriber, context, created_at, due_at, lease, attempts,"
+          + " parked, error) VALUES (#{event}, #{subscriber}, #{context}, ${now},"
+          + " ${now} + #{millis}, (SELECT CASE WHEN"
           + " EXISTS (SELECT 1 FROM delivery WHERE subscriber = CAST(#{subscriber} AS VARCHAR)"
           + " AND context = CAST(#{context} AS VARCHAR) AND parked = 0) THEN 0 ELSE #{held} END),"
           + " 0, 0, '') RETURNING lease";

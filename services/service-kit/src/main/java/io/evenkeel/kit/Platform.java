@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -16,7 +17,8 @@ public record Platform(
     ServiceApi api,
     Clock clock,
     Settings settings,
-    Readiness readiness) {
+    Readiness readiness,
+    Metrics metrics) {
 
   /**
    * Ends {@code deployments}, the last first, then hands out no more deliveries and closes the

@@ -42,6 +42,11 @@ public final class Readiness {
     return phase;
   }
 
+  /** Whether its phase lets this process take work; the store is not asked. */
+  boolean isServing() {
+    return phase.reason.isEmpty();
+  }
+
   /** From now on ready means that this store answers. */
   public void dependOn(Database store) {
     database = store;

@@ -2,6 +2,8 @@ package io.evenkeel.kit;
 
 import io.evenkeel.kit.DeliveryLeases.Taken;
 import io.evenkeel.kit.PendingDelivery.Lane;
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +49,7 @@ final class Relay {
   private final Database database;
   private final Dialect dialect;
   private final Duration lease;
+  private final Metrics metrics;
   private final Map<String, DeliveryHandler> handlers = new ConcurrentHashMap<>();
   private final Map<PendingDelivery.Key, Attempt> running = new ConcurrentHashMap<>();
   private final LaneWatch watch;
@@ -60,13 +64,18 @@ final class Relay {
 
   private record Attempt(PendingDelivery delivery, long sinceNanos) {}
 
-  Relay(Vertx vertx, Database database, Duration lease) {
+  Relay(Vertx vertx, Database database, Duration lease, Metrics metrics) {
     this.vertx = vertx;
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
+<<<<<<< HEAD
     this.watch =
         new LaneWatch(lanes -> DeliveryLeases.waiting(database.reader(), lanes), this::take);
+=======
+    this.metrics = metrics;
+    metrics.gauge(Metric.LEASES_HELD, running::size, "delivery");
+>>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   /** Starts the safety net: renewals and sweeps. */
@@ -97,6 +106,11 @@ final class Relay {
 
   void leave(String subscriber) {
     handlers.remove(subscriber);
+  }
+
+  /** Whose deliveries this node handles. */
+  Set<String> served() {
+    return Set.copyOf(handlers.keySet());
   }
 
   boolean isShared() {
@@ -153,10 +167,16 @@ final class Relay {
     handler
         .handle(delivery)
         .onComplete(
-            next -> ended(attempt).proceed(delivery.lane(), next), cause -> failed(attempt, cause));
+            next -> ended(attempt, "acknowledged").proceed(delivery.lane(), next),
+            cause -> failed(attempt, cause));
   }
 
-  private Relay ended(Attempt attempt) {
+  private Relay ended(Attempt attempt, String outcome) {
+    metrics.time(
+        Metric.DELIVERY_DURATION,
+        System.nanoTime() - attempt.sinceNanos(),
+        attempt.delivery().subscriber(),
+        outcome);
     running.remove(attempt.delivery().key(), attempt);
     if (backlog && running.size() < PAGE / 2) {
       sweep();
@@ -203,13 +223,15 @@ final class Relay {
         before.subscriber(), before.event(), before.attempts() + 1, before.lease());
     boolean park = failed.attempts() >= MAX_ATTEMPTS;
     Duration pause = pause(failed.attempts());
+    String outcome = park ? "parked" : "failed";
     String error = String.valueOf(cause.getMessage());
     report(failed, error, park);
     database
         .transaction(client -> DeliveryTable.postpone(client, dialect, failed, error, pause, park))
         .onComplete(
-            mine -> ended(attempt).retry(failed.lane(), mine, park ? Duration.ZERO : pause),
-            gone -> ended(attempt).report("could not store a failed delivery", gone));
+            mine ->
+                ended(attempt, outcome).retry(failed.lane(), mine, park ? Duration.ZERO : pause),
+            gone -> ended(attempt, outcome).report("could not store a failed delivery", gone));
   }
 
   private void retry(Lane lane, boolean mine, Duration pause) {

@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,25 +54,29 @@ public record Service(String name, boolean keepsFiles, Function<Platform, Deploy
 
   /** Opens the store of {@code settings} and everything that stands on it. */
   public static Future<Platform> platform(Vertx vertx, Path data, Settings settings) {
-    return platform(vertx, data, settings, new Readiness());
+    return platform(vertx, data, settings, new Readiness(), new Metrics());
   }
 
-  static Future<Platform> platform(Vertx vertx, Path data, Settings settings, Readiness readiness) {
+  /** The same for a process that can be asked how it is before its store is open. */
+  public static Future<Platform> platform(
+      Vertx vertx, Path data, Settings settings, Readiness readiness, Metrics metrics) {
     // Read by the launcher and by the logging, not by any service.
     settings.text("", "EVENKEEL_JAVA_OPTS", "EVENKEEL_LOG_LEVEL");
     Duration patience = vertx.isClustered() ? PATIENCE_IN_CLUSTER : Duration.ZERO;
     return StoreConfig.from(settings)
         .open(vertx, data)
+        .map(store -> new MeasuredDatabase(store, metrics))
         .onSuccess(readiness::dependOn)
-        .compose(database -> StoredEventMesh.start(vertx, database)
+        .compose(database -> StoredEventMesh.start(vertx, database, metrics)
             .map(mesh -> new Platform(
                 vertx,
                 database,
                 mesh,
-                new StoredTimers(vertx, database, mesh, database.clock()),
+                new StoredTimers(vertx, database, mesh, database.clock(), metrics),
                 new ServiceApi(vertx, patience),
                 database.clock(),
                 settings,
-                readiness)));
+                readiness,
+                metrics)));
   }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.kit;
 
 import io.evenkeel.kit.cluster.Cluster;
 import io.evenkeel.kit.cluster.ClusterConfig;
+import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class ServiceProcess {
   private final List<Service> services;
   private final Settings settings;
   private final Readiness readiness = new Readiness();
+  private final Metrics metrics = new Metrics();
   private final List<String> deployments = new ArrayList<>();
   private @Nullable DataDirectory directory;
 
@@ -55,8 +57,8 @@ final class ServiceProcess {
     Cluster cluster = Cluster.join(name(), config);
     listenForProbes(cluster);
     takeFiles(data);
-    Platform platform =
-        await(Service.platform(cluster.vertx(), data, settings, readiness), "open the store");
+    Platform platform = await(
+        Service.platform(cluster.vertx(), data, settings, readiness, metrics), "open the store");
     services.forEach(service -> deploy(platform, service));
     settings.check();
     Runtime.getRuntime()
@@ -66,11 +68,7 @@ final class ServiceProcess {
   }
 
   private void listenForProbes(Cluster cluster) {
-    int port = settings.number(-1, "EVENKEEL_HEALTH_PORT");
-    String host = settings.text("127.0.0.1", "EVENKEEL_HEALTH_HOST");
-    if (port >= 0) {
-      await(HealthServer.start(cluster.vertx(), name(), readiness, host, port), "listen");
-    }
+    await(HealthServer.start(cluster.vertx(), name(), readiness, metrics, settings), "listen");
   }
 
   /** The embedded store and a service's files belong to one process at a time. */

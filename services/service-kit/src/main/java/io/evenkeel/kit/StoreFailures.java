@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.metrics.Metric;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** What a failure of the store means to whoever waits for it, in a sentence. */
 public final class StoreFailures {
@@ -79,6 +81,14 @@ public final class StoreFailures {
     return blame(cause)
         .<Throwable>map(problem -> new Refusal(problem.status, problem.sentence))
         .orElse(cause);
+  }
+
+  /** The word for what was wrong with the store, if {@code refusal} came of {@link #readable}. */
+  static Optional<String> word(Throwable refusal) {
+    return Stream.of(Problem.values())
+        .filter(problem -> problem.sentence.equals(refusal.getMessage()))
+        .map(Metric::label)
+        .findFirst();
   }
 
   /** Whether the same transaction may succeed when it is run again at once. */

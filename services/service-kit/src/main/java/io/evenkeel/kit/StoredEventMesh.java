@@ -1,5 +1,8 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.metrics.EventKind;
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,30 +30,41 @@ public final class StoredEventMesh implements EventMesh {
   private final Vertx vertx;
   private final Database database;
   private final Relay relay;
+<<<<<<< HEAD
   private final Intake intake;
+=======
+  private final Metrics metrics;
+>>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   private final Subscribers subscribers = new Subscribers();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
 
-  private StoredEventMesh(Vertx vertx, Database database, Duration lease) {
+  private StoredEventMesh(Vertx vertx, Database database, Duration lease, Metrics metrics) {
     this.vertx = vertx;
     this.database = database;
+<<<<<<< HEAD
     this.relay = new Relay(vertx, database, lease);
     this.intake = new Intake(vertx, EventMesh.super::publish);
+=======
+    this.metrics = metrics;
+    this.relay = new Relay(vertx, database, lease, metrics);
+>>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
-  public static Future<StoredEventMesh> start(Vertx vertx, Database database) {
-    return start(vertx, database, Relay.LEASE);
+  public static Future<StoredEventMesh> start(Vertx vertx, Database database, Metrics metrics) {
+    return start(vertx, database, Relay.LEASE, metrics);
   }
 
-  static Future<StoredEventMesh> start(Vertx vertx, Database database, Duration lease) {
+  static Future<StoredEventMesh> start(
+      Vertx vertx, Database database, Duration lease, Metrics metrics) {
     vertx.eventBus().registerDefaultCodec(KeptnEvent.class, new KeptnEventCodec());
-    StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease);
+    StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease, metrics);
     return Migrations.apply(database, "service-kit")
         .compose(migrated -> mesh.refreshSubscribers())
         .compose(known -> mesh.listenForSubscribers())
         .compose(listening -> mesh.relay.start())
         .compose(relaying -> mesh.serveParked())
+        .onSuccess(served -> new StoreSamples(database, mesh.relay::served).start(metrics))
         .map(mesh);
   }
 
@@ -154,6 +168,7 @@ public final class StoredEventMesh implements EventMesh {
   /** Only whoever removes the delivery stores what follows from it, and takes the next. */
   private Future<Optional<PendingDelivery>> acknowledge(
       PendingDelivery delivery, Completion completion) {
+<<<<<<< HEAD
     return unit(outbox -> {
           Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
               .compose(removed ->
@@ -173,6 +188,20 @@ public final class StoredEventMesh implements EventMesh {
     Future<Optional<PendingDelivery>> next = DeliveryLeases.takeHead(
         outbox.client(), database.dialect(), delivery.lane(), relay.lease());
     return store(outbox).compose(stored -> next);
+=======
+    return transaction(outbox -> DeliveryTable.remove(outbox.client(), delivery)
+        .compose(mine -> mine
+            ? completion
+                .apply(outbox)
+                .compose(done -> DeliveryLeases.takeHead(
+                    outbox.client(), database.dialect(), delivery.lane(), relay.lease()))
+            : lost(outbox)));
+  }
+
+  private <T> Future<Optional<T>> lost(Outbox outbox) {
+    outbox.afterCommit(() -> metrics.count(Metric.LEASES_LOST, "delivery"));
+    return Future.succeededFuture(Optional.empty());
+>>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   private Future<Void> store(StoredOutbox outbox) {
@@ -190,6 +219,7 @@ public final class StoredEventMesh implements EventMesh {
         deliveries.add(new PendingDelivery(name, event, 0, 0));
       }
     }
+<<<<<<< HEAD
     return deliveries.isEmpty()
         ? Future.succeededFuture()
         : DeliveryTable.addAll(
@@ -200,9 +230,39 @@ public final class StoredEventMesh implements EventMesh {
                 relay.lease())
             .onSuccess(outbox.deliveries::addAll)
             .mapEmpty();
+=======
+    return done;
+  }
+
+  private Future<Void> store(StoredOutbox outbox, KeptnEvent event) {
+    return EventLog.append(outbox.client(), event)
+        .compose(isNew -> isNew ? address(outbox, event) : Future.succeededFuture());
+  }
+
+  private Future<Void> address(StoredOutbox outbox, KeptnEvent event) {
+    outbox.changed(event.project(), event.context());
+    outbox.stored.add(event.type());
+    Future<Void> done = Future.succeededFuture();
+    for (String name : subscribers.of(event.type())) {
+      done = done.compose(previous -> deliver(outbox, event, name));
+    }
+    return done;
+  }
+
+  private Future<Void> deliver(StoredOutbox outbox, KeptnEvent event, String subscriber) {
+    return DeliveryTable.add(
+            outbox.client(),
+            database.dialect(),
+            new PendingDelivery(subscriber, event, 0, 0),
+            relay.reaches(subscriber),
+            relay.lease())
+        .onSuccess(outbox.deliveries::add)
+        .mapEmpty();
+>>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   private void wakeUp(Done<?> done) {
+    done.outbox().stored.forEach(type -> metrics.count(Metric.EVENTS_STORED, EventKind.of(type)));
     relay.offer(done.outbox().deliveries);
     done.outbox().effects.forEach(Runnable::run);
     done.outbox()

@@ -15,6 +15,7 @@ final class StoredOutbox implements Outbox {
   private final Database database;
   private final SqlClient client;
   final List<KeptnEvent> published = new ArrayList<>();
+  final List<String> stored = new ArrayList<>();
   final List<PendingDelivery> deliveries = new ArrayList<>();
   final List<Runnable> effects = new ArrayList<>();
   final Set<JsonObject> changes = new LinkedHashSet<>();

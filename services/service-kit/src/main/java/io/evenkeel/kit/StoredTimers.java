@@ -1,12 +1,16 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,7 @@ public final class StoredTimers implements Timers {
   private static final Duration HORIZON = Duration.ofSeconds(15);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration LATE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final int PAGE = 1000;
 
@@ -28,15 +33,20 @@ public final class StoredTimers implements Timers {
   private final Database database;
   private final EventMesh mesh;
   private final Clock clock;
+  private final Metrics metrics;
+  private final AtomicInteger held = new AtomicInteger();
   private final Map<String, Long> armed = new ConcurrentHashMap<>();
   private final Map<String, Function<Timer, Future<Completion>>> handlers =
       new ConcurrentHashMap<>();
 
-  public StoredTimers(Vertx vertx, Database database, EventMesh mesh, Clock clock) {
+  StoredTimers(Vertx vertx, Database database, EventMesh mesh, Clock clock, Metrics metrics) {
     this.vertx = vertx;
     this.database = database;
     this.mesh = mesh;
     this.clock = clock;
+    this.metrics = metrics;
+    metrics.gauge(Metric.LEASES_HELD, held::get, "timer");
+    metrics.onScrape(this::sample);
   }
 
   @Override
@@ -56,6 +66,18 @@ public final class StoredTimers implements Timers {
     handlers.put(owner, handler);
     return sweep(owner)
         .onSuccess(swept -> vertx.setPeriodic(SWEEP.toMillis(), tick -> sweep(owner)));
+  }
+
+  /** How many timers should have fired and have not. */
+  private Future<Void> sample() {
+    Instant late = clock.instant().minus(LATE);
+    Map<List<String>, Long> found = new ConcurrentHashMap<>();
+    return Future.all(handlers.keySet().stream()
+            .map(owner -> TimerTable.countDue(database.reader(), owner, late)
+                .onSuccess(count -> found.put(List.of(owner), count)))
+            .toList())
+        .onSuccess(counted -> metrics.sample(Metric.TIMERS_OVERDUE, found))
+        .mapEmpty();
   }
 
   private Future<Void> sweep(String owner) {
@@ -107,9 +129,11 @@ public final class StoredTimers implements Timers {
   }
 
   private void handle(Timer timer, long lease, Function<Timer, Future<Completion>> handler) {
+    held.incrementAndGet();
     Future.succeededFuture(timer)
         .compose(handler)
         .compose(completion -> complete(timer, lease, completion))
+        .onComplete(done -> held.decrementAndGet())
         .onSuccess(done -> armed.remove(timer.id()))
         .onFailure(cause -> database
             .transaction(client -> TimerTable.release(client, timer.id(), lease))
@@ -118,7 +142,12 @@ public final class StoredTimers implements Timers {
 
   private Future<Void> complete(Timer timer, long lease, Completion completion) {
     return mesh.transaction(outbox -> TimerTable.complete(outbox.client(), timer.id(), lease)
-        .compose(mine -> mine ? completion.apply(outbox) : Future.succeededFuture()));
+        .compose(mine -> mine ? completion.apply(outbox) : lost(outbox)));
+  }
+
+  private Future<Void> lost(Outbox outbox) {
+    outbox.afterCommit(() -> metrics.count(Metric.LEASES_LOST, "timer"));
+    return Future.succeededFuture();
   }
 
   private void retry(Timer timer, Throwable cause) {

@@ -31,6 +31,10 @@ final class TimerTable {
       "SELECT id, owner, due_at, body FROM timer WHERE owner = #{owner} AND due_at <= #{until}"
           + " ORDER BY due_at LIMIT #{limit}";
 
+  private static final String COUNT_DUE =
+      "SELECT COUNT(*) AS n FROM (SELECT 1 FROM timer WHERE owner = #{owner}"
+          + " AND due_at <= #{until} LIMIT 10000) late";
+
   private TimerTable() {}
 
   static Future<Void> put(SqlClient client, Timer timer) {
@@ -78,6 +82,13 @@ final class TimerTable {
     return Sql.forQuery(client, DUE)
         .execute(Map.of("owner", owner, "until", until.toEpochMilli(), "limit", limit))
         .map(TimerTable::toTimers);
+  }
+
+  /** How many of {@code owner} are due by {@code until}; counts to 10,000. */
+  static Future<Long> countDue(SqlClient client, String owner, Instant until) {
+    return SqlTemplate.forQuery(client, COUNT_DUE)
+        .execute(Map.of("owner", owner, "until", until.toEpochMilli()))
+        .map(rows -> rows.iterator().next().getLong("n"));
   }
 
   private static List<Timer> toTimers(RowSet<Row> rows) {

@@ -87,6 +87,36 @@ abstract class ParkedDeliveriesContract {
   }
 
   @Test
+  final void whatIsParkedOrPendingIsCountedForTheOperator() throws Exception {
+    park("e-1");
+    await(platform.mesh().publish(List.of(event("e-2"), note("e-3", "ctx"))));
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("e-2");
+    await(platform.database().transaction(client -> client
+        .query("INSERT INTO delivery (event_id, subscriber, context, created_at, due_at, lease,"
+            + " attempts, parked, error) VALUES ('e-3', 'worker', 'ctx', 1, 9999999999999, 3, 4, 0,"
+            + " 'no luck'), ('e-3', 'somebody else', 'ctx', 1, 9999999999999, 3, 4, 0, '')")
+        .execute()));
+
+    String text = await(platform.metrics().scrape(vertx));
+
+    assertThat(text)
+        .contains("evenkeel_deliveries_parked{subscriber=\"worker\"} 1.0")
+        .contains("evenkeel_deliveries_pending{age=\"older\",subscriber=\"worker\"} 1.0")
+        .contains("evenkeel_events_stored_total{type=\"work.triggered\"} 1.0")
+        .contains("evenkeel_store_up 1.0")
+        .contains("evenkeel_store_transaction_duration_seconds_count{outcome=\"committed\"}")
+        .contains("evenkeel_store_read_duration_seconds_count ")
+        .doesNotContain("somebody else");
+  }
+
+  @Test
+  final void aStoreThatIsGoneShowsInTheNumbers() throws Exception {
+    await(platform.database().close());
+
+    assertThat(await(platform.metrics().scrape(vertx))).contains("evenkeel_store_up 0.0");
+  }
+
+  @Test
   final void oldEventsGoUnlessTheirRunIsKeptOrSomebodyHasYetToHearThem() throws Exception {
     park("parked");
     await(platform.mesh().publish(List.of(note("old", "a"), note("kept", "b"))));

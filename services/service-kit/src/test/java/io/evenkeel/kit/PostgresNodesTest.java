@@ -3,6 +3,7 @@ package io.evenkeel.kit;
 import static io.evenkeel.kit.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,7 +54,8 @@ class PostgresNodesTest {
   private Node node(Path directory, Duration lease) throws Exception {
     Vertx vertx = Vertx.vertx();
     Database database = store.open(vertx, directory);
-    return new Node(vertx, database, await(StoredEventMesh.start(vertx, database, lease)));
+    return new Node(
+        vertx, database, await(StoredEventMesh.start(vertx, database, lease, new Metrics())));
   }
 
   @AfterEach

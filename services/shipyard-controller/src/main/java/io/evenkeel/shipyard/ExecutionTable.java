@@ -5,6 +5,7 @@ import io.evenkeel.model.sequence.CurrentTask;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.sequence.SequenceJson;
+import io.evenkeel.model.sequence.Waiting;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,12 +22,14 @@ final class ExecutionTable {
 
   private static final String INSERT =
       "INSERT INTO execution (id, project, stage, service, context, name, trigger_id, task_id, state,"
-          + " open, slot, urgent, triggered_at, queued_at, body) VALUES (#{id}, #{project}, #{stage},"
-          + " #{service}, #{context}, #{name}, #{trigger}, #{task}, #{state}, #{open}, #{slot},"
-          + " #{urgent}, #{triggeredAt}, #{queuedAt}, #{body})";
+          + " open, slot, urgent, waiting, waiting_since, triggered_at, queued_at, body) VALUES"
+          + " (#{id}, #{project}, #{stage}, #{service}, #{context}, #{name}, #{trigger}, #{task},"
+          + " #{state}, #{open}, #{slot}, #{urgent}, #{waiting}, #{waitingSince}, #{triggeredAt},"
+          + " #{queuedAt}, #{body})";
   private static final String UPDATE =
       "UPDATE execution SET task_id = #{task}, state = #{state}, open = #{open}, slot = #{slot},"
-          + " urgent = #{urgent}, body = #{body} WHERE id = #{id}";
+          + " urgent = #{urgent}, waiting = #{waiting}, waiting_since = #{waitingSince},"
+          + " body = #{body} WHERE id = #{id}";
   private static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
   // SQLite uses an index on part of a table only where a query repeats the index's condition.
   private static final String BY_TASK =
@@ -118,6 +121,7 @@ final class ExecutionTable {
   private static Map<String, Object> toRow(Sequence sequence) {
     Identity identity = sequence.identity();
     CurrentTask task = sequence.current();
+    Optional<Waiting> waiting = sequence.waiting();
     Map<String, Object> row = new HashMap<>();
     row.put("id", identity.id());
     row.put("project", identity.project());
@@ -131,6 +135,8 @@ final class ExecutionTable {
     row.put("open", sequence.phase().ended() ? 0 : 1);
     row.put("slot", sequence.slot().name());
     row.put("urgent", task == null ? 0 : 1);
+    row.put("waiting", waiting.map(Waiting::reason).orElse(""));
+    row.put("waitingSince", waiting.map(Waiting::since).orElse(Instant.EPOCH).toEpochMilli());
     row.put("triggeredAt", sequence.triggeredAt().toEpochMilli());
     row.put("body", SequenceJson.write(sequence));
     return row;

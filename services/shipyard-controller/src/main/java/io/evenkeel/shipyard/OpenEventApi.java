@@ -5,6 +5,8 @@ import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.GoDuration;
+import io.evenkeel.kit.metrics.EventKind;
+import io.evenkeel.kit.metrics.Metric;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -37,6 +39,7 @@ final class OpenEventApi {
     Instant deadline = platform.clock().instant().plus(waiting(request.query("wait")));
     return checkProject(request.query("project"))
         .compose(known -> look(request.path("eventType"), query, deadline))
+        .onSuccess(found -> measure(request.path("eventType"), found))
         .map(found -> ApiResponse.json(200, found));
   }
 
@@ -54,6 +57,11 @@ final class OpenEventApi {
                 .compose(woken -> look(type, query, deadline))
             : Future.succeededFuture(found))
         .onComplete(answered -> turn.end());
+  }
+
+  private void measure(String type, Map<String, Object> found) {
+    Json.list(found.get("events"))
+        .forEach(event -> platform.metrics().count(Metric.EVENTS_POLLED, EventKind.of(type)));
   }
 
   private static boolean isEmpty(Map<String, Object> found) {

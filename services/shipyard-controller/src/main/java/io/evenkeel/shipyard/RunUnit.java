@@ -2,6 +2,8 @@ package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Timers;
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
@@ -12,6 +14,7 @@ import io.evenkeel.model.sequence.StateDocument;
 import io.evenkeel.model.sequence.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,16 +34,19 @@ final class RunUnit {
   private final Outbox outbox;
   private final Timers timers;
   private final ShipyardSource shipyards;
+  private final Metrics metrics;
   private final Instant now;
   private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
   private final Map<String, StateDocument> changed = new LinkedHashMap<>();
   private final Set<String> contexts = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
 
-  RunUnit(Outbox outbox, Timers timers, ShipyardSource shipyards, Instant now) {
+  RunUnit(
+      Outbox outbox, Timers timers, ShipyardSource shipyards, Metrics metrics, Instant now) {
     this.outbox = outbox;
     this.timers = timers;
     this.shipyards = shipyards;
+    this.metrics = metrics;
     this.now = now;
   }
 
@@ -62,6 +68,12 @@ final class RunUnit {
 
   Instant now() {
     return now;
+  }
+
+  /** Measures a run that ends in this transaction, once it is committed. */
+  void measure(Sequence ended, String outcome) {
+    long nanos = Math.max(0, Duration.between(ended.triggeredAt(), now).toNanos());
+    outbox.afterCommit(() -> metrics.time(Metric.SEQUENCE_DURATION, nanos, outcome));
   }
 
   /**

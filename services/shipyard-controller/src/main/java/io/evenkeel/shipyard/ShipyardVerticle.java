@@ -42,7 +42,8 @@ public final class ShipyardVerticle extends VerticleBase {
         .compose(ready -> platform.mesh().subscribe(whatItHears(), this::hear))
         .compose(hearing -> platform.timers().serve(NAME, runner::onTimer))
         .compose(waking -> platform.api().serve(NAME, operations()))
-        .onSuccess(serving -> SequenceRetention.start(platform));
+        .onSuccess(serving -> SequenceRetention.start(platform))
+        .onSuccess(serving -> new SequenceSamples(platform).start());
   }
 
   private static Subscription whatItHears() {

@@ -98,6 +98,26 @@ class ChartTest {
         .doesNotContainKeys("EVENKEEL_PROMETHEUS_ENDPOINT", "EVENKEEL_SLI_PROVIDER");
   }
 
+  @Test
+  void prometheusFindsTheNumbersAndACollectorGetsTheTraces() {
+    Map<String, Object> deployment = Chart.deployment("tracing: {endpoint: 'http://otel:4318'}");
+    assertThat(Json.object(at(deployment, "spec", "template", "metadata", "annotations")))
+        .containsEntry("prometheus.io/scrape", "true")
+        .containsEntry("prometheus.io/port", "8081");
+    assertThat(environment("tracing: {endpoint: 'http://otel:4318'}"))
+        .containsEntry("EVENKEEL_HEALTH_PORT", "8081")
+        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel:4318");
+    assertThat(environment()).doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+    assertThat(ofKind(Chart.objects(), "PodMonitor")).isEmpty();
+    Map<String, Object> monitor = ofKind(
+            Chart.objects("monitoring: {podMonitor: {enabled: true, labels: {team: x}}}"),
+            "PodMonitor")
+        .get(0);
+    assertThat(Json.object(at(monitor, "metadata", "labels"))).containsEntry("team", "x");
+    assertThat(at(monitor, "spec", "selector", "matchLabels"))
+        .isEqualTo(at(deployment, "spec", "selector", "matchLabels"));
+  }
+
   private static Map<Object, Object> environment(String... settings) {
     Map<Object, Object> environment = new HashMap<>();
     list(Chart.pod(Chart.deployment(settings)), "containers")

@@ -58,7 +58,10 @@ class BridgeViewsIT {
     CannedApi.in(page)
         .projects(List.of(Samples.project("shop"), Samples.project("warehouse")))
         .runs(Samples.runsInEveryState())
-        .events(Samples.judged(6));
+        .events(Samples.judged(6))
+        .deliveries(List.of(
+            Samples.parked(7, "job-executor", "no route to host 10.0.0.7:443"),
+            Samples.parked(9, "approval-service", "")));
     String look = "-" + scheme.name().toLowerCase(Locale.ROOT);
 
     visit(page, "", "Projects");
@@ -73,6 +76,10 @@ class BridgeViewsIT {
     chromium.inspect(page, "sequence-table" + look);
     visit(page, RUN + "?view=raw&event=e2", "delivery of cart");
     chromium.inspect(page, "sequence-events" + look);
+    visit(page, "deliveries", "Parked deliveries");
+    page.getByRole(AriaRole.BUTTON, named("Drop")).first().click();
+    chromium.inspect(page, "deliveries" + look);
+    page.keyboard().press("Escape");
     page.keyboard().press("?");
     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
     chromium.inspect(page, "keyboard" + look);
@@ -124,6 +131,9 @@ class BridgeViewsIT {
     assertThat(page).hasURL(CannedApi.BRIDGE + "project/shop");
     visit(page, RUN, "No such run");
     chromium.inspect(page, "sequence-unknown");
+    visit(page, "deliveries", "Parked deliveries");
+    assertThat(page.getByText("Nothing was given up")).isVisible();
+    chromium.inspect(page, "deliveries-empty");
     visit(page, "project/shop/uniform", "Nothing is here");
     visit(page, "trace/unknown", "Looking for the run");
     assertThat(page.getByText("No event has this Keptn context")).isVisible();
@@ -141,13 +151,14 @@ class BridgeViewsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "project/shop", RUN})
+  @ValueSource(strings = {"", "project/shop", RUN, "deliveries"})
   void errorsSayWhatAndOfferTheRetry(String path) {
     Page page = chromium.open();
     CannedApi api = CannedApi.in(page)
         .projects(List.of(Samples.project("shop")))
         .runs(Samples.runsInEveryState())
         .events(Samples.judged(6))
+        .deliveries(List.of(Samples.parked(7, "job-executor", "no luck")))
         .failingWith(500);
     page.navigate(CannedApi.BRIDGE + path);
 
@@ -174,9 +185,11 @@ class BridgeViewsIT {
     CannedApi.in(page)
         .projects(List.of(Samples.project(longName)))
         .runs(List.of(run))
-        .events(events);
+        .events(events)
+        .deliveries(List.of(Samples.parked(7, longName, longName)));
 
-    for (String path : List.of("", "project/shop", RUN, RUN + "?task=e", RUN + "?view=raw")) {
+    for (String path :
+        List.of("", "project/shop", RUN, RUN + "?task=e", RUN + "?view=raw", "deliveries")) {
       page.navigate(CannedApi.BRIDGE + path);
       page.locator(".row, .tl-row, .event").first().waitFor();
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
@@ -186,6 +199,37 @@ class BridgeViewsIT {
     page.navigate(CannedApi.BRIDGE + RUN);
     page.locator(".tl-row").first().waitFor();
     chromium.inspect(page, "long-names-" + width);
+  }
+
+  @Test
+  void aParkedDeliveryIsTriedAgainOrDroppedForAReasonByTheKeyboardAlone() {
+    Page page = chromium.open();
+    CannedApi api = CannedApi.in(page)
+        .projects(List.of(Samples.project("shop")))
+        .deliveries(List.of(
+            Samples.parked(7, "job-executor", "no luck"), Samples.parked(9, "lighthouse", "")));
+    visit(page, "", "Projects");
+    assertThat(page.getByText("2 events could not be delivered")).isVisible();
+    page.keyboard().press("g");
+    page.keyboard().press("d");
+    assertThat(page.getByText("no luck")).isVisible();
+
+    page.getByRole(AriaRole.BUTTON, named("Try again")).first().focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("Try again: sent.")).isVisible();
+    page.getByRole(AriaRole.BUTTON, named("Drop")).last().focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Say why");
+    page.keyboard().type("superseded");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("Drop: sent.")).isVisible();
+
+    assertThat(api.changes())
+        .containsExactly(
+            "POST /api/evenkeel/v1/deliveries/7/redrive {}",
+            "DELETE /api/evenkeel/v1/deliveries/9 {\"reason\":\"superseded\"}");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.evenkeel.system.bridge;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import io.evenkeel.model.Json;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,8 @@ final class CannedApi {
   private List<Map<String, Object>> projects = List.of();
   private List<Map<String, Object>> runs = List.of();
   private List<Map<String, Object>> events = List.of();
+  private List<Map<String, Object>> deliveries = List.of();
+  private final List<String> changes = new CopyOnWriteArrayList<>();
   private int failingWith;
   private boolean silent;
 
@@ -55,6 +59,16 @@ final class CannedApi {
     return this;
   }
 
+  CannedApi deliveries(List<Map<String, Object>> all) {
+    deliveries = all;
+    return this;
+  }
+
+  /** What the page wanted to change: method, path and body of each request. */
+  List<String> changes() {
+    return List.copyOf(changes);
+  }
+
   /** Every read of the API fails with this status; 0 ends that. */
   CannedApi failingWith(int status) {
     failingWith = status;
@@ -75,6 +89,10 @@ final class CannedApi {
       fulfil(route, 200, "text/event-stream", "retry: 600000\n\n");
     } else if (failingWith > 0) {
       json(route, failingWith, Map.of("code", failingWith, "message", "the store is full"));
+    } else if (!route.request().method().equals("GET")) {
+      Request change = route.request();
+      changes.add(change.method() + " " + url.getPath() + " " + change.postData());
+      json(route, 200, Map.of("message", "done"));
     } else if (!silent) {
       json(route, 200, content(url));
     }
@@ -83,6 +101,9 @@ final class CannedApi {
   private Map<String, Object> content(URI url) {
     if (url.getPath().endsWith("/project")) {
       return Map.of("projects", projects, "nextPageKey", "0");
+    }
+    if (url.getPath().endsWith("/deliveries")) {
+      return page("deliveries", deliveries, url);
     }
     return url.getPath().endsWith("/event")
         ? page("events", events, url)

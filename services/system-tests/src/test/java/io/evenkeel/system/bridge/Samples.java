@@ -146,6 +146,23 @@ final class Samples {
     return events;
   }
 
+  /** An event that a subscriber could not handle. */
+  static Map<String, Object> parked(int id, String subscriber, String error) {
+    Map<String, Object> delivery = new LinkedHashMap<>();
+    delivery.put("id", String.valueOf(id));
+    delivery.put("subscriber", subscriber);
+    delivery.put("since", start().toString());
+    delivery.put("attempts", 10);
+    delivery.put("error", error);
+    delivery.put("eventId", "d" + id);
+    delivery.put("type", "sh.keptn.event.deployment.triggered");
+    delivery.put("keptnContext", context(6));
+    delivery.put("project", "shop");
+    delivery.put("stage", "qa");
+    delivery.put("service", "cart");
+    return delivery;
+  }
+
   private static final String VERDICT = """
       ,"evaluation":{"result":"fail","score":41.666,"comparedEvents":["x"],
         "timeStart":"2026-01-01T10:00:15Z","timeEnd":"2026-01-01T10:01:15Z","indicatorResults":[

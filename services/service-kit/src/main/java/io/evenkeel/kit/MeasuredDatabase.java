@@ -1,0 +1,71 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.metrics.Metrics;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** A store that tells how long its transactions and reads take, and what it turns down. */
+final class MeasuredDatabase implements Database {
+
+  private final Database store;
+  private final Metrics metrics;
+  private final SqlClient reader;
+
+  MeasuredDatabase(Database store, Metrics metrics) {
+    this.store = store;
+    this.metrics = metrics;
+    this.reader = new MeasuredReader(store.reader(), this::read);
+  }
+
+  @Override
+  public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    long start = System.nanoTime();
+    return store.transaction(work).onComplete(done -> took(start, "committed"), cause -> {
+      took(start, "undone");
+      failed(cause);
+    });
+  }
+
+  private void took(long start, String outcome) {
+    metrics.time(Metric.STORE_TRANSACTION_DURATION, System.nanoTime() - start, outcome);
+  }
+
+  private <T> Future<T> read(Future<T> result) {
+    long start = System.nanoTime();
+    return result.onComplete(
+        rows -> metrics.time(Metric.STORE_READ_DURATION, System.nanoTime() - start),
+        cause -> failed(StoreFailures.readable(cause)));
+  }
+
+  private void failed(Throwable cause) {
+    StoreFailures.word(cause).ifPresent(word -> metrics.count(Metric.STORE_FAILURES, word));
+  }
+
+  @Override
+  public Future<Void> lock(SqlClient client, String... keys) {
+    return store.lock(client, keys);
+  }
+
+  @Override
+  public SqlClient reader() {
+    return reader;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return store.dialect();
+  }
+
+  @Override
+  public Clock clock() {
+    return store.clock();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return store.close();
+  }
+}
