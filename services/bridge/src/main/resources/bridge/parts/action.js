@@ -85,8 +85,8 @@ export function Action({label, consequence, confirm = label, run, kind = '', ask
       <strong>${error.message}</strong> ${error.advice ?? ''}</p>`}
     ${ask && html`<label>${ask} <input ref=${sure} value=${answer} required
       onInput=${event => setAnswer(event.currentTarget.value)} /></label>`}
-    <button ref=${ask ? undefined : sure} type="button" class=${kind || 'primary'} onClick=${carryOut}
-      aria-disabled=${busy}>
+    <button ref=${ask ? undefined : sure} type="button" class=${kind || 'primary'}
+      onClick=${carryOut} aria-disabled=${busy}>
       ${busy ? 'Sending…' : error ? `Try again: ${confirm}` : confirm}</button>
     <button type="button" onClick=${cancel} disabled=${busy}>Leave it</button>
   </div>`;

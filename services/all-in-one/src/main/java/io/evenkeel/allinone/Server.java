@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server implements Installation {
 
+  private static final String NAME = "evenkeel";
   private static final int START_SECONDS = 120;
   private static final int DRAIN_SECONDS = 24;
   private static final int LEAVE_SECONDS = 5;
@@ -92,9 +93,9 @@ final class Server implements Installation {
     JobExecutorConfig jobs = JobExecutorConfig.from(settings);
     Readiness readiness = new Readiness();
     Metrics metrics = new Metrics();
-    await(HealthServer.start(vertx, "evenkeel", readiness, metrics, settings), START_SECONDS);
+    await(HealthServer.start(vertx, NAME, readiness, metrics, settings), START_SECONDS);
     Platform platform = await(
-        Service.platform(vertx, data.path(), settings, readiness, metrics), START_SECONDS);
+        Service.platform(vertx, data.path(), settings, readiness, metrics, NAME), START_SECONDS);
     List<String> deployments = new ArrayList<>();
     for (Deployable service : new Deployable[] {
       new ResourceVerticle(platform),

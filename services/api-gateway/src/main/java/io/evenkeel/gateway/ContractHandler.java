@@ -83,9 +83,17 @@ final class ContractHandler implements Handler<RoutingContext> {
     body(exchange, operation)
         .map(body -> checked(exchange.request(), operation, query, body))
         .compose(body -> gate.pass(
-            exchange, operation, new ApiRequest(operation.name(), match.path(), query, body)))
+            exchange,
+            operation,
+            new ApiRequest(operation.name(), match.path(), query, body)
+                .causedBy(traceparent(exchange))))
         .onSuccess(answer -> Answers.send(exchange, answer))
         .onFailure(exchange::fail);
+  }
+
+  private static String traceparent(RoutingContext exchange) {
+    String header = exchange.request().getHeader("traceparent");
+    return header == null ? "" : header;
   }
 
   private Future<String> body(RoutingContext exchange, Operation operation) {

@@ -19,6 +19,15 @@ public interface Outbox {
    */
   void publish(KeptnEvent event);
 
+  /**
+   * The same for one that somebody else's trace led to.
+   *
+   * @param traceparent as W3C Trace Context writes it; anything else is passed over
+   */
+  default void publish(KeptnEvent event, String traceparent) {
+    publish(event);
+  }
+
   /** Tells listeners (the bridge) after the commit that something about this run changed. */
   void changed(String project, String context);
 

@@ -1,6 +1,7 @@
 package io.evenkeel.kit;
 
 import io.evenkeel.kit.metrics.Metrics;
+import io.evenkeel.kit.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -18,7 +19,8 @@ public record Platform(
     Clock clock,
     Settings settings,
     Readiness readiness,
-    Metrics metrics) {
+    Metrics metrics,
+    Tracing tracing) {
 
   /**
    * Ends {@code deployments}, the last first, then hands out no more deliveries and closes the
@@ -38,6 +40,11 @@ public record Platform(
     if (mesh instanceof StoredEventMesh stored) {
       stored.stop();
     }
-    return database.close();
+    return database
+        .close()
+        .transform(closed -> vertx.executeBlocking(() -> {
+          tracing.close();
+          return null;
+        }));
   }
 }

@@ -50,6 +50,7 @@ final class Relay {
   private final Dialect dialect;
   private final Duration lease;
   private final Metrics metrics;
+  private final EventTraces traces;
   private final Map<String, DeliveryHandler> handlers = new ConcurrentHashMap<>();
   private final Map<PendingDelivery.Key, Attempt> running = new ConcurrentHashMap<>();
   private final LaneWatch watch;
@@ -64,18 +65,16 @@ final class Relay {
 
   private record Attempt(PendingDelivery delivery, long sinceNanos) {}
 
-  Relay(Vertx vertx, Database database, Duration lease, Metrics metrics) {
+  Relay(Vertx vertx, Database database, Duration lease, Metrics metrics, EventTraces traces) {
     this.vertx = vertx;
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
-<<<<<<< HEAD
     this.watch =
         new LaneWatch(lanes -> DeliveryLeases.waiting(database.reader(), lanes), this::take);
-=======
     this.metrics = metrics;
+    this.traces = traces;
     metrics.gauge(Metric.LEASES_HELD, running::size, "delivery");
->>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   /** Starts the safety net: renewals and sweeps. */
@@ -167,11 +166,12 @@ final class Relay {
     handler
         .handle(delivery)
         .onComplete(
-            next -> ended(attempt, "acknowledged").proceed(delivery.lane(), next),
+            next -> ended(attempt, "acknowledged", "").proceed(delivery.lane(), next),
             cause -> failed(attempt, cause));
   }
 
-  private Relay ended(Attempt attempt, String outcome) {
+  private Relay ended(Attempt attempt, String outcome, String error) {
+    traces.delivered(attempt.delivery(), attempt.sinceNanos(), error);
     metrics.time(
         Metric.DELIVERY_DURATION,
         System.nanoTime() - attempt.sinceNanos(),
@@ -229,9 +229,10 @@ final class Relay {
     database
         .transaction(client -> DeliveryTable.postpone(client, dialect, failed, error, pause, park))
         .onComplete(
-            mine ->
-                ended(attempt, outcome).retry(failed.lane(), mine, park ? Duration.ZERO : pause),
-            gone -> ended(attempt, outcome).report("could not store a failed delivery", gone));
+            mine -> ended(attempt, outcome, error)
+                .retry(failed.lane(), mine, park ? Duration.ZERO : pause),
+            gone ->
+                ended(attempt, outcome, error).report("could not store a failed delivery", gone));
   }
 
   private void retry(Lane lane, boolean mine, Duration pause) {

@@ -1,6 +1,7 @@
 package io.evenkeel.kit;
 
 import io.evenkeel.kit.metrics.Metrics;
+import io.evenkeel.kit.tracing.Tracing;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,29 +55,40 @@ public record Service(String name, boolean keepsFiles, Function<Platform, Deploy
 
   /** Opens the store of {@code settings} and everything that stands on it. */
   public static Future<Platform> platform(Vertx vertx, Path data, Settings settings) {
-    return platform(vertx, data, settings, new Readiness(), new Metrics());
+    return platform(vertx, data, settings, new Readiness(), new Metrics(), "evenkeel");
   }
 
-  /** The same for a process that can be asked how it is before its store is open. */
+  /**
+   * The same for a process that can be asked how it is before its store is open.
+   *
+   * @param name what the process is called in traces
+   */
   public static Future<Platform> platform(
-      Vertx vertx, Path data, Settings settings, Readiness readiness, Metrics metrics) {
+      Vertx vertx,
+      Path data,
+      Settings settings,
+      Readiness readiness,
+      Metrics metrics,
+      String name) {
     // Read by the launcher and by the logging, not by any service.
     settings.text("", "EVENKEEL_JAVA_OPTS", "EVENKEEL_LOG_LEVEL");
+    Tracing tracing = Tracing.of(name, settings.startingWith("OTEL_"));
     Duration patience = vertx.isClustered() ? PATIENCE_IN_CLUSTER : Duration.ZERO;
     return StoreConfig.from(settings)
         .open(vertx, data)
         .map(store -> new MeasuredDatabase(store, metrics))
         .onSuccess(readiness::dependOn)
-        .compose(database -> StoredEventMesh.start(vertx, database, metrics)
+        .compose(database -> StoredEventMesh.start(vertx, database, metrics, tracing)
             .map(mesh -> new Platform(
                 vertx,
                 database,
                 mesh,
                 new StoredTimers(vertx, database, mesh, database.clock(), metrics),
-                new ServiceApi(vertx, patience),
+                new ServiceApi(vertx, patience, tracing),
                 database.clock(),
                 settings,
                 readiness,
-                metrics)));
+                metrics,
+                tracing)));
   }
 }

@@ -1,7 +1,12 @@
 package io.evenkeel.kit;
 
 import io.evenkeel.kit.cluster.Cluster;
+import io.evenkeel.kit.tracing.TraceIds;
+import io.evenkeel.kit.tracing.Tracing;
+import io.evenkeel.kit.tracing.Tracing.Kind;
+import io.evenkeel.kit.tracing.Tracing.Span;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -10,7 +15,9 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -30,6 +37,7 @@ public final class ServiceApi {
   private final Vertx vertx;
   private final EventBus bus;
   private final Duration patience;
+  private final Tracing tracing;
 
   /**
    * Makes calls by {@code vertx}'s bus.
@@ -38,22 +46,37 @@ public final class ServiceApi {
    *     process and the start of the one that replaces it nobody answers
    */
   public ServiceApi(Vertx vertx, Duration patience) {
+    this(vertx, patience, Tracing.OFF);
+  }
+
+  ServiceApi(Vertx vertx, Duration patience, Tracing tracing) {
     this.vertx = vertx;
     this.bus = vertx.eventBus();
     this.patience = patience;
+    this.tracing = tracing;
   }
 
   /** Answers the operations of {@code service}; a {@link Refusal} becomes its error answer. */
   public Future<Void> serve(
       String service, Map<String, Function<ApiRequest, Future<ApiResponse>>> operations) {
     return bus.<JsonObject>consumer(address(service))
-        .handler(message -> answer(message, operations))
+        .handler(message -> answer(service, message, operations))
         .completion();
   }
 
   /** Calls {@code service}; answers 503 when no instance of it is there or it takes too long. */
   public Future<ApiResponse> call(String service, ApiRequest request) {
-    return call(service, request, System.nanoTime() + patience.toNanos());
+    long until = System.nanoTime() + patience.toNanos();
+    return tracing.isOn() ? traced(service, request, until) : call(service, request, until);
+  }
+
+  /** The call, and what goes on with its answer, follow from what the caller follows from. */
+  private Future<ApiResponse> traced(String service, ApiRequest request, long until) {
+    String cause = request.traceparent().isEmpty() ? Cause.current() : request.traceparent();
+    Promise<ApiResponse> answered = Promise.promise();
+    call(service, request.causedBy(cause), until)
+        .onComplete(answer -> Cause.during(cause, () -> answered.handle(answer)));
+    return answered.future();
   }
 
   private Future<ApiResponse> call(String service, ApiRequest request, long untilNanos) {
@@ -72,16 +95,38 @@ public final class ServiceApi {
     return isAbsent(cause) && (!isLost(cause) || request.operation().startsWith("get"));
   }
 
-  private static void answer(
+  private void answer(
+      String service,
       Message<JsonObject> message,
       Map<String, Function<ApiRequest, Future<ApiResponse>>> operations) {
-    Future.succeededFuture(message.body())
-        .map(ApiRequest::fromJson)
-        .compose(request -> operations
-            .getOrDefault(request.operation(), ServiceApi::unknownOperation)
-            .apply(request))
+    long start = System.nanoTime();
+    ApiRequest request = ApiRequest.fromJson(message.body());
+    Future.succeededFuture(request)
+        .compose(asked -> operations
+            .getOrDefault(asked.operation(), ServiceApi::unknownOperation)
+            .apply(asked))
         .otherwise(ServiceApi::toError)
-        .onSuccess(response -> message.reply(response.toJson()));
+        .onSuccess(response -> message.reply(response.toJson()))
+        .onSuccess(response -> trace(service, request, response, start));
+  }
+
+  private void trace(String service, ApiRequest request, ApiResponse response, long sinceNanos) {
+    if (!tracing.isOn() || !TraceIds.isTraceparent(request.traceparent())) {
+      return;
+    }
+    String[] parent = request.traceparent().split("-", -1);
+    Instant end = Instant.now();
+    tracing.tell(new Span(
+        parent[1],
+        UUID.randomUUID().toString(),
+        parent[2],
+        "",
+        Kind.SERVER,
+        "%s %s".formatted(service, request.operation()),
+        end.minusNanos(System.nanoTime() - sinceNanos),
+        end,
+        request.path(),
+        response.succeeded() ? "" : response.message()));
   }
 
   private static Future<ApiResponse> unknownOperation(ApiRequest request) {

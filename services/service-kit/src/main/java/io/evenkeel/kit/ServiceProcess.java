@@ -58,7 +58,8 @@ final class ServiceProcess {
     listenForProbes(cluster);
     takeFiles(data);
     Platform platform = await(
-        Service.platform(cluster.vertx(), data, settings, readiness, metrics), "open the store");
+        Service.platform(cluster.vertx(), data, settings, readiness, metrics, name()),
+        "open the store");
     services.forEach(service -> deploy(platform, service));
     settings.check();
     Runtime.getRuntime()

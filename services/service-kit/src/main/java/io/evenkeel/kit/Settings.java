@@ -52,6 +52,13 @@ public final class Settings {
         .orElse(fallback);
   }
 
+  /** All that begin with {@code prefix}: those of somebody else's conventions. */
+  public Map<String, String> startingWith(String prefix) {
+    return environment.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith(prefix))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** A whole number. */
   public int number(int fallback, String... names) {
     return parsed(String.valueOf(fallback), fallback, Integer::valueOf, "a whole number", names);

@@ -3,6 +3,7 @@ package io.evenkeel.kit;
 import io.evenkeel.kit.metrics.EventKind;
 import io.evenkeel.kit.metrics.Metric;
 import io.evenkeel.kit.metrics.Metrics;
+import io.evenkeel.kit.tracing.Tracing;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link EventMesh} on the store and the event bus: events and their deliveries are written in one
@@ -30,35 +32,32 @@ public final class StoredEventMesh implements EventMesh {
   private final Vertx vertx;
   private final Database database;
   private final Relay relay;
-<<<<<<< HEAD
   private final Intake intake;
-=======
   private final Metrics metrics;
->>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
+  private final EventTraces traces;
   private final Subscribers subscribers = new Subscribers();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
 
-  private StoredEventMesh(Vertx vertx, Database database, Duration lease, Metrics metrics) {
+  private StoredEventMesh(
+      Vertx vertx, Database database, Duration lease, Metrics metrics, Tracing tracing) {
     this.vertx = vertx;
     this.database = database;
-<<<<<<< HEAD
-    this.relay = new Relay(vertx, database, lease);
-    this.intake = new Intake(vertx, EventMesh.super::publish);
-=======
     this.metrics = metrics;
-    this.relay = new Relay(vertx, database, lease, metrics);
->>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
+    this.traces = new EventTraces(tracing, database.clock());
+    this.relay = new Relay(vertx, database, lease, metrics, traces);
+    this.intake = new Intake(vertx, EventMesh.super::publish);
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
-  public static Future<StoredEventMesh> start(Vertx vertx, Database database, Metrics metrics) {
-    return start(vertx, database, Relay.LEASE, metrics);
+  public static Future<StoredEventMesh> start(
+      Vertx vertx, Database database, Metrics metrics, Tracing tracing) {
+    return start(vertx, database, Relay.LEASE, metrics, tracing);
   }
 
   static Future<StoredEventMesh> start(
-      Vertx vertx, Database database, Duration lease, Metrics metrics) {
+      Vertx vertx, Database database, Duration lease, Metrics metrics, Tracing tracing) {
     vertx.eventBus().registerDefaultCodec(KeptnEvent.class, new KeptnEventCodec());
-    StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease, metrics);
+    StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease, metrics, tracing);
     return Migrations.apply(database, "service-kit")
         .compose(migrated -> mesh.refreshSubscribers())
         .compose(known -> mesh.listenForSubscribers())
@@ -86,19 +85,27 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public <T> Future<T> transaction(Function<Outbox, Future<T>> work) {
-    return unit(outbox -> Future.succeededFuture((Outbox) outbox)
+    return unit(null, outbox -> Future.succeededFuture((Outbox) outbox)
         .compose(work)
         .compose(result -> store(outbox).map(result)));
   }
 
-  /** Runs {@code work}, which stores what it publishes, and wakes up whoever is to hear of it. */
-  private <T> Future<T> unit(Function<StoredOutbox, Future<T>> work) {
+  /**
+   * Runs {@code work}, which stores what it publishes, and wakes up whoever is to hear of it.
+   *
+   * @param cause the delivery that ends with it, if it is for one
+   */
+  private <T> Future<T> unit(
+      @Nullable PendingDelivery cause, Function<StoredOutbox, Future<T>> work) {
+    long start = System.nanoTime();
     return database
         .transaction(client -> {
           StoredOutbox outbox = new StoredOutbox(database, client);
+          outbox.cause = cause;
           return work.apply(outbox).map(result -> new Done<>(result, outbox));
         })
         .onSuccess(this::wakeUp)
+        .onSuccess(done -> traces.stored(done.outbox(), start))
         .map(Done::result);
   }
 
@@ -160,16 +167,17 @@ public final class StoredEventMesh implements EventMesh {
   /** Runs {@code handler} where it subscribed; yields the next delivery of the lane. */
   private Future<Optional<PendingDelivery>> handle(
       Context context, PendingDelivery delivery, Function<KeptnEvent, Future<Completion>> handler) {
-    return Future.<Completion>future(result -> context.runOnContext(
-            now -> Future.succeededFuture(delivery.event()).compose(handler).onComplete(result)))
+    return Future.<Completion>future(result -> context.runOnContext(now -> Cause.during(
+            traces.isOn() ? traces.cause(delivery) : "",
+            () -> Future.succeededFuture(delivery.event()).compose(handler).onComplete(result))))
         .compose(completion -> acknowledge(delivery, completion));
   }
 
   /** Only whoever removes the delivery stores what follows from it, and takes the next. */
   private Future<Optional<PendingDelivery>> acknowledge(
       PendingDelivery delivery, Completion completion) {
-<<<<<<< HEAD
-    return unit(outbox -> {
+    long start = System.nanoTime();
+    return unit(delivery, outbox -> {
           Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
               .compose(removed ->
                   removed ? Future.succeededFuture() : Future.failedFuture(new LostLease()));
@@ -179,29 +187,19 @@ public final class StoredEventMesh implements EventMesh {
                   ? finish(outbox, delivery)
                   : Future.failedFuture(decided.cause())));
         })
-        .recover(cause -> cause instanceof LostLease
-            ? Future.succeededFuture(Optional.empty())
-            : Future.failedFuture(cause));
+        .onSuccess(next -> traces.decided(delivery, start))
+        .recover(cause -> cause instanceof LostLease ? lost() : Future.failedFuture(cause));
+  }
+
+  private Future<Optional<PendingDelivery>> lost() {
+    metrics.count(Metric.LEASES_LOST, "delivery");
+    return Future.succeededFuture(Optional.empty());
   }
 
   private Future<Optional<PendingDelivery>> finish(StoredOutbox outbox, PendingDelivery delivery) {
     Future<Optional<PendingDelivery>> next = DeliveryLeases.takeHead(
         outbox.client(), database.dialect(), delivery.lane(), relay.lease());
     return store(outbox).compose(stored -> next);
-=======
-    return transaction(outbox -> DeliveryTable.remove(outbox.client(), delivery)
-        .compose(mine -> mine
-            ? completion
-                .apply(outbox)
-                .compose(done -> DeliveryLeases.takeHead(
-                    outbox.client(), database.dialect(), delivery.lane(), relay.lease()))
-            : lost(outbox)));
-  }
-
-  private <T> Future<Optional<T>> lost(Outbox outbox) {
-    outbox.afterCommit(() -> metrics.count(Metric.LEASES_LOST, "delivery"));
-    return Future.succeededFuture(Optional.empty());
->>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   private Future<Void> store(StoredOutbox outbox) {
@@ -213,13 +211,13 @@ public final class StoredEventMesh implements EventMesh {
 
   private Future<Void> address(StoredOutbox outbox, List<KeptnEvent> fresh) {
     List<PendingDelivery> deliveries = new ArrayList<>();
+    outbox.stored.addAll(fresh);
     for (KeptnEvent event : fresh) {
       outbox.changed(event.project(), event.context());
       for (String name : subscribers.of(event.type())) {
         deliveries.add(new PendingDelivery(name, event, 0, 0));
       }
     }
-<<<<<<< HEAD
     return deliveries.isEmpty()
         ? Future.succeededFuture()
         : DeliveryTable.addAll(
@@ -230,39 +228,12 @@ public final class StoredEventMesh implements EventMesh {
                 relay.lease())
             .onSuccess(outbox.deliveries::addAll)
             .mapEmpty();
-=======
-    return done;
-  }
-
-  private Future<Void> store(StoredOutbox outbox, KeptnEvent event) {
-    return EventLog.append(outbox.client(), event)
-        .compose(isNew -> isNew ? address(outbox, event) : Future.succeededFuture());
-  }
-
-  private Future<Void> address(StoredOutbox outbox, KeptnEvent event) {
-    outbox.changed(event.project(), event.context());
-    outbox.stored.add(event.type());
-    Future<Void> done = Future.succeededFuture();
-    for (String name : subscribers.of(event.type())) {
-      done = done.compose(previous -> deliver(outbox, event, name));
-    }
-    return done;
-  }
-
-  private Future<Void> deliver(StoredOutbox outbox, KeptnEvent event, String subscriber) {
-    return DeliveryTable.add(
-            outbox.client(),
-            database.dialect(),
-            new PendingDelivery(subscriber, event, 0, 0),
-            relay.reaches(subscriber),
-            relay.lease())
-        .onSuccess(outbox.deliveries::add)
-        .mapEmpty();
->>>>>>> fd02719 (Tell operators in numbers what happens, what waits and what is stuck)
   }
 
   private void wakeUp(Done<?> done) {
-    done.outbox().stored.forEach(type -> metrics.count(Metric.EVENTS_STORED, EventKind.of(type)));
+    done.outbox()
+        .stored
+        .forEach(event -> metrics.count(Metric.EVENTS_STORED, EventKind.of(event.type())));
     relay.offer(done.outbox().deliveries);
     done.outbox().effects.forEach(Runnable::run);
     done.outbox()

@@ -5,9 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one transaction wants to happen, kept until it is committed. */
 final class StoredOutbox implements Outbox {
@@ -15,7 +18,12 @@ final class StoredOutbox implements Outbox {
   private final Database database;
   private final SqlClient client;
   final List<KeptnEvent> published = new ArrayList<>();
-  final List<String> stored = new ArrayList<>();
+  final List<KeptnEvent> stored = new ArrayList<>();
+  final Map<String, String> links = new HashMap<>();
+  /** The delivery this transaction ends, if it is one. */
+  @Nullable
+  PendingDelivery cause;
+
   final List<PendingDelivery> deliveries = new ArrayList<>();
   final List<Runnable> effects = new ArrayList<>();
   final Set<JsonObject> changes = new LinkedHashSet<>();
@@ -43,6 +51,12 @@ final class StoredOutbox implements Outbox {
   @Override
   public void publish(KeptnEvent event) {
     published.add(event);
+  }
+
+  @Override
+  public void publish(KeptnEvent event, String traceparent) {
+    publish(event);
+    links.put(event.id(), traceparent);
   }
 
   @Override

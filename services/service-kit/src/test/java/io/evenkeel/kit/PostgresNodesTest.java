@@ -4,6 +4,7 @@ import static io.evenkeel.kit.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.kit.metrics.Metrics;
+import io.evenkeel.kit.tracing.Tracing;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +56,9 @@ class PostgresNodesTest {
     Vertx vertx = Vertx.vertx();
     Database database = store.open(vertx, directory);
     return new Node(
-        vertx, database, await(StoredEventMesh.start(vertx, database, lease, new Metrics())));
+        vertx,
+        database,
+        await(StoredEventMesh.start(vertx, database, lease, new Metrics(), Tracing.OFF)));
   }
 
   @AfterEach

@@ -69,7 +69,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   @Override
   public Future<Void> finishSequence(FinishSequence effect) {
-    unit.measure(sequence, effect.result());
+    unit.ended(sequence, effect.result());
     unit.outbox().publish(effect.event());
     OpenEventTable.remove(unit.client(), run.triggerId());
     Future<Boolean> open = ExecutionTable.anyOpen(unit.client(), run);
@@ -83,7 +83,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   @Override
   public Future<Void> cutSequence(CutSequence effect) {
-    unit.measure(sequence, effect.outcome());
+    unit.ended(sequence, effect.outcome());
     unit.outbox().publish(effect.event());
     OpenEventTable.remove(unit.client(), run.triggerId());
     return showEnd(effect.event())

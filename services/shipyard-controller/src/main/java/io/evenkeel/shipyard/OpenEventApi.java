@@ -4,14 +4,18 @@ import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
-import io.evenkeel.model.GoDuration;
 import io.evenkeel.kit.metrics.EventKind;
 import io.evenkeel.kit.metrics.Metric;
+import io.evenkeel.kit.tracing.TraceIds;
+import io.evenkeel.model.GoDuration;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +44,7 @@ final class OpenEventApi {
     return checkProject(request.query("project"))
         .compose(known -> look(request.path("eventType"), query, deadline))
         .onSuccess(found -> measure(request.path("eventType"), found))
+        .map(this::withTraces)
         .map(found -> ApiResponse.json(200, found));
   }
 
@@ -57,6 +62,25 @@ final class OpenEventApi {
                 .compose(woken -> look(type, query, deadline))
             : Future.succeededFuture(found))
         .onComplete(answered -> turn.end());
+  }
+
+  /** Who answers may go on with the trace: CloudEvents' extension for distributed tracing. */
+  private Map<String, Object> withTraces(Map<String, Object> found) {
+    if (!platform.tracing().isOn()) {
+      return found;
+    }
+    List<Object> events = new ArrayList<>();
+    Json.list(found.get("events")).forEach(each -> {
+      Map<String, Object> event = new LinkedHashMap<>(Json.object(each));
+      event.put(
+          "traceparent",
+          TraceIds.traceparent(
+              Json.text(event.get("shkeptncontext")), Json.text(event.get("id"))));
+      events.add(event);
+    });
+    Map<String, Object> traced = new LinkedHashMap<>(found);
+    traced.put("events", events);
+    return traced;
   }
 
   private void measure(String type, Map<String, Object> found) {

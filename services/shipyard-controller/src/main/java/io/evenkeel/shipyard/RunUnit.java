@@ -2,8 +2,6 @@ package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Timers;
-import io.evenkeel.kit.metrics.Metric;
-import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
@@ -14,7 +12,6 @@ import io.evenkeel.model.sequence.StateDocument;
 import io.evenkeel.model.sequence.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +31,7 @@ final class RunUnit {
   private final Outbox outbox;
   private final Timers timers;
   private final ShipyardSource shipyards;
-  private final Metrics metrics;
+  private final RunReport report;
   private final Instant now;
   private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
   private final Map<String, StateDocument> changed = new LinkedHashMap<>();
@@ -42,11 +39,11 @@ final class RunUnit {
   private final Set<String> granted = new HashSet<>();
 
   RunUnit(
-      Outbox outbox, Timers timers, ShipyardSource shipyards, Metrics metrics, Instant now) {
+      Outbox outbox, Timers timers, ShipyardSource shipyards, RunReport report, Instant now) {
     this.outbox = outbox;
     this.timers = timers;
     this.shipyards = shipyards;
-    this.metrics = metrics;
+    this.report = report;
     this.now = now;
   }
 
@@ -70,10 +67,9 @@ final class RunUnit {
     return now;
   }
 
-  /** Measures a run that ends in this transaction, once it is committed. */
-  void measure(Sequence ended, String outcome) {
-    long nanos = Math.max(0, Duration.between(ended.triggeredAt(), now).toNanos());
-    outbox.afterCommit(() -> metrics.time(Metric.SEQUENCE_DURATION, nanos, outcome));
+  /** Reports a run that ends in this transaction, once it is committed. */
+  void ended(Sequence run, String outcome) {
+    outbox.afterCommit(() -> report.ended(run, outcome, now));
   }
 
   /**
@@ -99,6 +95,7 @@ final class RunUnit {
   /** Applies {@code input}, stores the run and carries out the effects, in order. */
   Future<Void> apply(Sequence sequence, Input input) {
     Step step = sequence.apply(input);
+    outbox.afterCommit(() -> report.moved(sequence, step.sequence(), now));
     if (!step.sequence().equals(sequence)) {
       ExecutionTable.update(client(), step.sequence());
     }

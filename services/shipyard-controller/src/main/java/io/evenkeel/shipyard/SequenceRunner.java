@@ -5,7 +5,6 @@ import io.evenkeel.kit.EventLog;
 import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Timers;
-import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.CommonData;
 import io.evenkeel.model.event.EventType;
@@ -45,7 +44,7 @@ final class SequenceRunner {
   private final ShipyardSource shipyards;
   private final Timers timers;
   private final Clock clock;
-  private final Metrics metrics;
+  private final RunReport report;
   private final ControllerConfig config;
   private final SqlClient reader;
   private final HeldStarts held;
@@ -54,7 +53,7 @@ final class SequenceRunner {
     this.shipyards = new ShipyardSource(platform.api());
     this.timers = platform.timers();
     this.clock = platform.clock();
-    this.metrics = platform.metrics();
+    this.report = new RunReport(platform.metrics(), platform.tracing());
     this.config = config;
     this.reader = platform.database().reader();
     this.held = new HeldStarts(timerOwner);
@@ -265,7 +264,7 @@ final class SequenceRunner {
   Completion inUnit(Function<RunUnit, Future<Void>> work) {
     return (Outbox outbox) -> {
       Instant now = clock.instant();
-      RunUnit unit = new RunUnit(outbox, timers, shipyards, metrics, now);
+      RunUnit unit = new RunUnit(outbox, timers, shipyards, report, now);
       return work.apply(unit).compose(done -> unit.flush());
     };
   }

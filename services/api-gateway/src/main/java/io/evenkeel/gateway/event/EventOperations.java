@@ -4,6 +4,7 @@ import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -31,13 +32,26 @@ public final class EventOperations {
   public Future<ApiResponse> sendEvent(ApiRequest request) {
     KeptnEvent event = intake.accept(
         request.body(), UUID.randomUUID(), UUID.randomUUID(), platform.clock().instant());
-    return platform
-        .mesh()
-        .publish(event)
+    return store(event, request)
         .map(stored -> ApiResponse.json(200, Map.of("keptnContext", event.context())))
         .recover(cause -> cause instanceof Refusal refusal && refusal.status() == 400
             ? Future.failedFuture(cause)
             : Future.succeededFuture(notStored(event, cause)));
+  }
+
+  private Future<Void> store(KeptnEvent event, ApiRequest request) {
+    return platform.tracing().isOn()
+        ? platform.mesh().transaction(outbox -> {
+          outbox.publish(event, origin(request));
+          return Future.succeededFuture();
+        })
+        : platform.mesh().publish(event);
+  }
+
+  /** The sender's trace: the event's own attribute, or that of the request it came in. */
+  private static String origin(ApiRequest request) {
+    String attribute = Json.text(Json.get(Json.parseObject(request.body()), "traceparent"));
+    return attribute.isEmpty() ? request.traceparent() : attribute;
   }
 
   private static ApiResponse notStored(KeptnEvent event, Throwable cause) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.kit.tracing;
+
+import org.jspecify.annotations.NullMarked;
