@@ -31,7 +31,8 @@ final class MetricsPage implements Handler<RoutingContext> {
   public void handle(RoutingContext exchange) {
     Caller caller = Exchange.caller(exchange);
     if (!caller.may(Scope.READ) || caller.isLimited()) {
-      String sentence = "metrics are about all projects: use a token with scope read for all of them";
+      String sentence =
+          "metrics are about all projects: use a token with scope read for all of them";
       Answers.send(exchange, ApiResponse.error(403, sentence));
       return;
     }

@@ -14,8 +14,8 @@ class MetricsPageTest extends GatewayTest {
     assertThat(gateway.send("GET", "/metrics", "").statusCode()).isEqualTo(401);
     assertThat(gateway.send("GET", "/metrics", "", "authorization", "Bearer no").statusCode())
         .isEqualTo(401);
-    HttpResponse<String> answer = gateway.send(
-        "GET", "/metrics", "", "authorization", "Bearer " + TestGateway.TOKEN);
+    HttpResponse<String> answer =
+        gateway.send("GET", "/metrics", "", "authorization", "Bearer " + TestGateway.TOKEN);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");

@@ -5,7 +5,6 @@ import io.evenkeel.kit.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class StoreSamples {
   }
 
   private Future<RowSet<Row>> pending(String subscriber) {
-    return SqlTemplate.forQuery(database.reader(), database.dialect().adapt(PENDING))
+    return Sql.forQuery(database.reader(), database.dialect().adapt(PENDING))
         .execute(Map.of("subscriber", subscriber));
   }
 

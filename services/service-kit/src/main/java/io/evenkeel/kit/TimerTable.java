@@ -86,7 +86,7 @@ final class TimerTable {
 
   /** How many of {@code owner} are due by {@code until}; counts to 10,000. */
   static Future<Long> countDue(SqlClient client, String owner, Instant until) {
-    return SqlTemplate.forQuery(client, COUNT_DUE)
+    return Sql.forQuery(client, COUNT_DUE)
         .execute(Map.of("owner", owner, "until", until.toEpochMilli()))
         .map(rows -> rows.iterator().next().getLong("n"));
   }

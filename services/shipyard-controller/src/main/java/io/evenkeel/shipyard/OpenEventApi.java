@@ -74,8 +74,7 @@ final class OpenEventApi {
       Map<String, Object> event = new LinkedHashMap<>(Json.object(each));
       event.put(
           "traceparent",
-          TraceIds.traceparent(
-              Json.text(event.get("shkeptncontext")), Json.text(event.get("id"))));
+          TraceIds.traceparent(Json.text(event.get("shkeptncontext")), Json.text(event.get("id"))));
       events.add(event);
     });
     Map<String, Object> traced = new LinkedHashMap<>(found);

@@ -38,8 +38,7 @@ final class RunUnit {
   private final Set<String> contexts = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
 
-  RunUnit(
-      Outbox outbox, Timers timers, ShipyardSource shipyards, RunReport report, Instant now) {
+  RunUnit(Outbox outbox, Timers timers, ShipyardSource shipyards, RunReport report, Instant now) {
     this.outbox = outbox;
     this.timers = timers;
     this.shipyards = shipyards;

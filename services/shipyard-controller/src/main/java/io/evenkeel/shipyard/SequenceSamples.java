@@ -23,8 +23,8 @@ final class SequenceSamples {
   private static final Logger LOG = LoggerFactory.getLogger(SequenceSamples.class);
   private static final int SHOWN = 10;
 
-  private static final String OPEN = "SELECT waiting, waiting_since FROM execution"
-      + " WHERE waiting <> '' LIMIT 100000";
+  private static final String OPEN =
+      "SELECT waiting, waiting_since FROM execution" + " WHERE waiting <> '' LIMIT 100000";
   private static final String WAITING =
       "SELECT waiting, COUNT(*) AS n, MIN(waiting_since) AS since FROM (" + OPEN
           + ") open GROUP BY waiting";

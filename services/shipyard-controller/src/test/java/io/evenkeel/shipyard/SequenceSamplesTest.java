@@ -16,9 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator is told about runs in numbers. */
 class SequenceSamplesTest {
 
-  private static final String STAGES = "- name: dev\n  sequences:\n"
-      + "  - name: delivery\n    tasks:\n    - name: deployment\n"
-      + "  - name: later\n    tasks:\n    - name: deployment\n      triggeredAfter: 1h\n";
+  private static final String STAGES = """
+      - name: dev
+        sequences:
+        - name: delivery
+          tasks:
+          - name: deployment
+        - name: later
+          tasks:
+          - name: deployment
+            triggeredAfter: 1h
+      """;
 
   private World world;
 
@@ -109,11 +117,9 @@ class SequenceSamplesTest {
   }
 
   private void cut(String statement) {
-    await(world
-        .platform()
-        .platform()
-        .database()
-        .transaction(client -> client.query(statement).execute()));
+    await(world.platform().platform().database().transaction(client -> client
+        .query(statement)
+        .execute()));
   }
 
   /** Until nobody has anything left to hear. */
