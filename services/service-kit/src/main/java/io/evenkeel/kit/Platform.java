@@ -42,7 +42,7 @@ public record Platform(
     }
     return database
         .close()
-        .transform(closed -> vertx.executeBlocking(() -> {
+        .transform(closed -> Blocking.run(vertx, () -> {
           tracing.close();
           return null;
         }));

@@ -6,7 +6,6 @@ import io.evenkeel.kit.tracing.Tracing;
 import io.evenkeel.kit.tracing.Tracing.Kind;
 import io.evenkeel.kit.tracing.Tracing.Span;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -73,10 +72,8 @@ public final class ServiceApi {
   /** The call, and what goes on with its answer, follow from what the caller follows from. */
   private Future<ApiResponse> traced(String service, ApiRequest request, long until) {
     String cause = request.traceparent().isEmpty() ? Cause.current() : request.traceparent();
-    Promise<ApiResponse> answered = Promise.promise();
-    call(service, request.causedBy(cause), until)
-        .onComplete(answer -> Cause.during(cause, () -> answered.handle(answer)));
-    return answered.future();
+    return Future.future(answered -> call(service, request.causedBy(cause), until)
+        .onComplete(answer -> Cause.during(cause, () -> answered.handle(answer))));
   }
 
   private Future<ApiResponse> call(String service, ApiRequest request, long untilNanos) {

@@ -1,5 +1,6 @@
 package io.evenkeel.kit.metrics;
 
+import io.evenkeel.kit.Blocking;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -115,7 +116,7 @@ public final class Metrics {
    * are at most {@value #FRESH_SECONDS} s old; those that take too long stay as they were.
    */
   public Future<String> scrape(Vertx vertx) {
-    return sampled().compose(sampled -> vertx.executeBlocking(this::text, false));
+    return sampled().compose(sampled -> Blocking.run(vertx, this::text));
   }
 
   private synchronized Future<Void> sampled() {
