@@ -29,6 +29,16 @@ final class MeasuredDatabase implements Database {
     });
   }
 
+  @Override
+  public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
+    return store.longTransaction(work);
+  }
+
+  @Override
+  public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
+    return store.snapshot(work);
+  }
+
   private void took(long start, String outcome) {
     metrics.time(Metric.STORE_TRANSACTION_DURATION, System.nanoTime() - start, outcome);
   }
