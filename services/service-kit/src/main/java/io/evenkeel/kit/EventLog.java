@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlResult;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,32 +37,13 @@ public final class EventLog {
           + " WHERE e.project = #{project} AND e.position <= #{last} AND NOT EXISTS"
           + " (SELECT 1 FROM delivery d WHERE d.event_id = e.id) LIMIT #{limit})";
   private static final String LAST = "SELECT COALESCE(MAX(position), 0) AS n FROM event_log";
-  private static final String PRUNE =
-      "DELETE FROM event_log WHERE position IN (SELECT e.position FROM event_log e"
-          + " WHERE e.at_ms < #{before} AND NOT EXISTS (SELECT 1 FROM delivery d"
-          + " WHERE d.event_id = e.id) AND NOT EXISTS (SELECT 1 FROM %s k"
-          + " WHERE k.project = e.project AND k.context = e.context)"
-          + " ORDER BY e.at_ms LIMIT #{limit})";
 
   private EventLog() {}
 
   /** Deletes the events of a run that is over; not those somebody has yet to hear. */
   public static Future<Void> forget(SqlClient client, String project, String context) {
-    return Sql.forUpdate(client, FORGET)
-        .execute(Map.of("project", project, "context", context))
+    return EventTotals.delete(client, FORGET, Map.of("project", project, "context", context))
         .mapEmpty();
-  }
-
-  /**
-   * Deletes at most {@code limit} events from before {@code time}, the oldest first; yields how
-   * many. Not those somebody has yet to hear, nor those of the runs in {@code kept}.
-   *
-   * @param kept a table with the columns {@code project} and {@code context}
-   */
-  public static Future<Integer> prune(SqlClient client, Instant time, String kept, int limit) {
-    return Sql.forUpdate(client, PRUNE.formatted(kept))
-        .execute(Map.of("before", time.toEpochMilli(), "limit", limit))
-        .map(deleted -> deleted.rowCount());
   }
 
   /**
@@ -72,9 +52,8 @@ public final class EventLog {
    */
   public static Future<Integer> forgetProject(
       SqlClient client, String project, long last, int limit) {
-    return Sql.forUpdate(client, FORGET_PROJECT)
-        .execute(Map.of("project", project, "last", last, "limit", limit))
-        .map(deleted -> deleted.rowCount());
+    return EventTotals.delete(
+        client, FORGET_PROJECT, Map.of("project", project, "last", last, "limit", limit));
   }
 
   /** Where the log ends at the moment; 0 while it is empty. */
@@ -125,9 +104,7 @@ public final class EventLog {
 
   /** How many events {@code query} selects over all pages. */
   public static Future<Long> count(SqlClient client, EventQuery query) {
-    return Sql.forQuery(client, "SELECT COUNT(*) AS n FROM event_log" + query.where())
-        .execute(query.parameters())
-        .map(rows -> rows.iterator().next().getLong("n"));
+    return EventTotals.count(client, query);
   }
 
   /** Engines differ in what they do with a text too long for its column: neither is asked. */

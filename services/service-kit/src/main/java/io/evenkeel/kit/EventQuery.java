@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects events of the log; immutable, every {@code with} narrows it further. A value of
@@ -14,34 +16,49 @@ public final class EventQuery {
 
   private static final String PROJECT = "project = #{project}";
   private static final String ANY_INDEX = "project || '' = #{project}";
+  private static final String KEPTN = "sh.keptn.event.";
 
-  private final List<String> conditions;
+  /** Conditions on what {@link EventTotals} counts by. */
+  private final List<String> kinds;
+
+  private final List<String> others;
+  private final @Nullable Instant after;
+  private final @Nullable Instant before;
   private final Map<String, Object> parameters;
 
-  private EventQuery(List<String> conditions, Map<String, Object> parameters) {
-    this.conditions = List.copyOf(conditions);
+  private EventQuery(
+      List<String> kinds,
+      List<String> others,
+      @Nullable Instant after,
+      @Nullable Instant before,
+      Map<String, Object> parameters) {
+    this.kinds = List.copyOf(kinds);
+    this.others = List.copyOf(others);
+    this.after = after;
+    this.before = before;
     this.parameters = Map.copyOf(parameters);
   }
 
   /** All events, at most {@code limit} from {@code offset} on, newest first. */
   public static EventQuery page(int limit, int offset) {
-    return new EventQuery(List.of(), Map.of("limit", limit, "offset", offset));
+    return new EventQuery(
+        List.of(), List.of(), null, null, Map.of("limit", limit, "offset", offset));
   }
 
   public EventQuery type(String type) {
-    return equal("type", type);
+    return kind("type", type);
   }
 
   public EventQuery project(String project) {
-    return equal("project", project);
+    return kind("project", project);
   }
 
   public EventQuery stage(String stage) {
-    return equal("stage", stage);
+    return kind("stage", stage);
   }
 
   public EventQuery service(String service) {
-    return equal("service", service);
+    return kind("service", service);
   }
 
   public EventQuery context(String context) {
@@ -49,7 +66,7 @@ public final class EventQuery {
   }
 
   public EventQuery source(String source) {
-    return equal("source", source);
+    return kind("source", source);
   }
 
   public EventQuery id(String id) {
@@ -73,27 +90,27 @@ public final class EventQuery {
 
   /** Only events that carry no project. */
   public EventQuery unmapped() {
-    return and("project = ''", Map.of());
+    return andKind("project = ''", Map.of());
   }
 
   /** Only the first event of each context. */
   public EventQuery roots() {
-    return and("root = 1", Map.of());
+    return andKind("root = 1", Map.of());
   }
 
   /** Only types below {@code sh.keptn.event.}, what the original's archive kept. */
   public EventQuery keptnEvents() {
-    return and("type LIKE 'sh.keptn.event.%'", Map.of());
+    return andKind("substr(type, 1, 15) = '" + KEPTN + "'", Map.of());
   }
 
   /** Later than {@code time}, compared in milliseconds. */
   public EventQuery after(Instant time) {
-    return and("at_ms > #{after}", Map.of("after", time.toEpochMilli()));
+    return new EventQuery(kinds, others, time, before, with(Map.of("after", time.toEpochMilli())));
   }
 
   /** Earlier than {@code time}, compared in milliseconds. */
   public EventQuery before(Instant time) {
-    return and("at_ms < #{before}", Map.of("before", time.toEpochMilli()));
+    return new EventQuery(kinds, others, after, time, with(Map.of("before", time.toEpochMilli())));
   }
 
   /**
@@ -111,19 +128,66 @@ public final class EventQuery {
     return value.isEmpty() ? this : and(column + " = #{" + column + "}", Map.of(column, value));
   }
 
+  private EventQuery kind(String column, String value) {
+    return value.isEmpty() ? this : andKind(column + " = #{" + column + "}", Map.of(column, value));
+  }
+
   private EventQuery and(String condition, Map<String, Object> more) {
-    List<String> narrowed = new ArrayList<>(conditions);
-    narrowed.add(condition);
+    return new EventQuery(kinds, and(others, condition), after, before, with(more));
+  }
+
+  private EventQuery andKind(String condition, Map<String, Object> more) {
+    return new EventQuery(and(kinds, condition), others, after, before, with(more));
+  }
+
+  private static List<String> and(List<String> conditions, String condition) {
+    return Stream.concat(conditions.stream(), Stream.of(condition)).toList();
+  }
+
+  private Map<String, Object> with(Map<String, Object> more) {
     Map<String, Object> all = new HashMap<>(parameters);
     all.putAll(more);
-    return new EventQuery(narrowed, all);
+    return all;
   }
 
   /** A context has few events, a project many: SQLite is kept from looking through the latter. */
   String where() {
+    List<String> conditions = new ArrayList<>(kinds);
+    conditions.addAll(others);
+    if (after != null) {
+      conditions.add("at_ms > #{after}");
+    }
+    if (before != null) {
+      conditions.add("at_ms < #{before}");
+    }
     String all = String.join(" AND ", conditions);
     String narrow = parameters.containsKey("context") ? all.replace(PROJECT, ANY_INDEX) : all;
     return conditions.isEmpty() ? "" : " WHERE " + narrow;
+  }
+
+  /** Conditions every event of the same kind meets or none; {@code 1 = 1} for all kinds. */
+  String kindsOnly() {
+    return kinds.isEmpty() ? "1 = 1" : String.join(" AND ", kinds);
+  }
+
+  /** Whether the kind of an event, and perhaps its time, decides. */
+  boolean isOfKinds() {
+    return others.isEmpty();
+  }
+
+  /** Whether the time of an event matters. */
+  boolean isBounded() {
+    return after != null || before != null;
+  }
+
+  @Nullable
+  Instant lowerBound() {
+    return after;
+  }
+
+  @Nullable
+  Instant upperBound() {
+    return before;
   }
 
   Map<String, Object> parameters() {

@@ -52,7 +52,7 @@ public final class Migrations {
   /** Applies what {@code module} ships and the database has not seen yet. */
   public static Future<Void> apply(Database database, String module) {
     List<String> scripts = scripts(module);
-    return database.transaction(client -> database
+    return database.longTransaction(client -> database
         .lock(client, "migrations")
         .compose(alone -> client.query(TABLE).execute())
         .compose(created -> client.query(CHECKSUMS).execute())

@@ -52,12 +52,30 @@ public final class Retention {
     }
   }
 
+  /**
+   * What one batch has done.
+   *
+   * @param more whether there may be more to delete
+   */
+  public record Pruned(int deleted, boolean more) {
+
+    /** For batches of at most {@link #BATCH}: a full one says that there may be more. */
+    public static Pruned of(int deleted) {
+      return new Pruned(deleted, deleted == BATCH);
+    }
+  }
+
   /** Deletes one batch. */
   @FunctionalInterface
   public interface Pruner {
 
-    /** Deletes at most {@link #BATCH} things; yields how many. Nothing that is still in use. */
-    Future<Integer> prune(SqlClient client, Limit limit, Instant now);
+    /** Deletes about {@link #BATCH} things at most. Nothing that is still in use. */
+    Future<Pruned> prune(SqlClient client, Limit limit, Instant now);
+
+    /** The same limit as an age alone, found out once before the batches. */
+    default Future<Limit> asAge(SqlClient reader, Limit limit, Instant now) {
+      return Future.succeededFuture(limit);
+    }
   }
 
   /** Keeps {@code what} within {@code limit} from now on, whichever nodes run. */
@@ -77,18 +95,23 @@ public final class Retention {
   /** Deletes everything beyond {@code limit}; yields how much that was. */
   public static Future<Integer> once(Platform platform, String what, Limit limit, Pruner pruner) {
     Instant now = platform.clock().instant();
-    return platform
-        .database()
-        .transaction(client -> platform
-            .database()
+    return pruner
+        .asAge(platform.database().reader(), limit, now)
+        .compose(age -> new Retention(platform, what, age, pruner).batches(now));
+  }
+
+  private Future<Integer> batches(Instant now) {
+    Database database = platform.database();
+    return database
+        .transaction(client -> database
             .lock(client, "retention/" + what)
             .compose(alone -> pruner.prune(client, limit, now)))
-        .compose(deleted -> deleted < BATCH
-            ? Future.succeededFuture(deleted)
-            : platform
+        .compose(batch -> batch.more()
+            ? platform
                 .vertx()
                 .timer(BREATH.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(rested -> once(platform, what, limit, pruner))
-                .map(more -> deleted + more));
+                .compose(rested -> batches(now))
+                .map(rest -> batch.deleted() + rest)
+            : Future.succeededFuture(batch.deleted()));
   }
 }

@@ -8,6 +8,7 @@ import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +129,8 @@ abstract class ParkedDeliveriesContract {
     int deleted = await(Retention.once(
         platform,
         "events",
-        new Retention.Limit(java.time.Duration.ofMillis(1), 0),
-        (client, limit, now) ->
-            EventLog.prune(client, now.plusSeconds(5), "keeper", Retention.BATCH)));
+        new Retention.Limit(Duration.ofSeconds(-5), 0),
+        new EventRetention("keeper")));
 
     assertThat(deleted).isEqualTo(1);
     assertThat(await(EventLog.find(platform.database().reader(), EventQuery.page(10, 0))))

@@ -23,22 +23,24 @@ final class OpenEventQuery {
 
   OpenEventQuery(ApiRequest request) {
     this.page = Page.withTextKey(request);
-    equal("type", request.path("eventType"));
-    for (String filter : List.of("project", "stage", "service")) {
-      equalUnlessEmpty(filter, request.query(filter));
+    equal("type", "type", request.path("eventType"));
+    // project || '': a project may have far more open events than the type.
+    equalUnlessEmpty("project || ''", "project", request.query("project"));
+    for (String filter : List.of("stage", "service")) {
+      equalUnlessEmpty(filter, filter, request.query(filter));
     }
-    equalUnlessEmpty("id", request.query("eventID"));
+    equalUnlessEmpty("id", "id", request.query("eventID"));
     without(request.query("known"));
   }
 
-  private void equal(String column, String value) {
-    conditions.add(column + " = #{" + column + "}");
-    parameters.put(column, value);
+  private void equal(String column, String name, String value) {
+    conditions.add(column + " = #{" + name + "}");
+    parameters.put(name, value);
   }
 
-  private void equalUnlessEmpty(String column, String value) {
+  private void equalUnlessEmpty(String column, String name, String value) {
     if (!value.isEmpty()) {
-      equal(column, value);
+      equal(column, name, value);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.EventLog;
+import io.evenkeel.kit.EventRetention;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Retention;
 import io.evenkeel.kit.Retention.Limit;
+import io.evenkeel.kit.Retention.Pruned;
+import io.evenkeel.model.sequence.ApiTime;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -21,20 +24,41 @@ final class SequenceRetention {
 
   private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
-  /** Contexts by age; the newest that is too many has the age of those that are too old. */
+  // An event of the context first, then its deliveries: those have no index by context.
   private static final String OLD =
-      "SELECT s.project, s.context FROM sequence_state s WHERE (s.time < #{before} OR s.time <="
-          + " COALESCE((SELECT n.time FROM sequence_state n ORDER BY n.time DESC LIMIT 1"
-          + " OFFSET #{count}), '')) AND NOT EXISTS (SELECT 1 FROM execution x WHERE"
+      "SELECT s.project, s.context FROM sequence_state s WHERE s.time < #{before}"
+          + " AND NOT EXISTS (SELECT 1 FROM execution x WHERE"
           + " x.project = s.project AND x.context = s.context AND x.open = 1)"
-          + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.context = s.context)"
+          + " AND NOT EXISTS (SELECT 1 FROM event_log e CROSS JOIN delivery d"
+          + " WHERE e.context = s.context AND d.event_id = e.id)"
           + " ORDER BY s.time LIMIT #{limit}";
+
+  /** The newest that is too many. */
+  private static final String NEWEST =
+      "SELECT time FROM sequence_state ORDER BY time DESC LIMIT 1 OFFSET #{count}";
 
   private static final List<String> FORGET = List.of(
       "DELETE FROM execution WHERE project = #{project} AND context = #{context} AND open = 0",
       "DELETE FROM pause_mark WHERE project = #{project} AND context = #{context}",
       "DELETE FROM sequence_state WHERE project = #{project} AND context = #{context}");
-  private static final int EVERYTHING = Integer.MAX_VALUE;
+
+  /** The oldest runs beyond the limit. */
+  static final Retention.Pruner RUNS = new Retention.Pruner() {
+    @Override
+    public Future<Pruned> prune(SqlClient client, Limit limit, Instant now) {
+      return pruneRuns(client, limit.oldest(now));
+    }
+
+    @Override
+    public Future<Limit> asAge(SqlClient reader, Limit limit, Instant now) {
+      return limit.count() == 0
+          ? Future.succeededFuture(limit)
+          : newestTooMany(reader, limit.count())
+              .map(newest -> newest.isAfter(limit.oldest(now))
+                  ? new Limit(Duration.between(newest, now), 0)
+                  : limit);
+    }
+  };
 
   private SequenceRetention() {}
 
@@ -45,27 +69,31 @@ final class SequenceRetention {
         platform.settings().number(0, "EVENKEEL_RETENTION_SEQUENCES_COUNT"));
     Limit events =
         new Limit(platform.settings().duration(NINETY_DAYS, "EVENKEEL_RETENTION_EVENTS"), 0);
-    Retention.start(platform, "sequences", runs, SequenceRetention::pruneRuns);
-    Retention.start(platform, "events", events, SequenceRetention::pruneEvents);
+    Retention.start(platform, "sequences", runs, RUNS);
+    Retention.start(platform, "events", events, events());
   }
 
-  /** Deletes the oldest runs beyond the limit. */
-  static Future<Integer> pruneRuns(SqlClient client, Limit limit, Instant now) {
+  /** Just after the newest run that is too many; the beginning of time if none is. */
+  private static Future<Instant> newestTooMany(SqlClient reader, int count) {
+    return SqlTemplate.forQuery(reader, NEWEST).execute(Map.of("count", count)).map(rows -> {
+      Instant newest = Instant.EPOCH;
+      for (Row row : rows) {
+        newest = Instant.parse(row.getString("time")).plusMillis(1);
+      }
+      return newest;
+    });
+  }
+
+  private static Future<Pruned> pruneRuns(SqlClient client, Instant before) {
     return SqlTemplate.forQuery(client, OLD)
-        .execute(Map.of(
-            "before",
-            limit.oldest(now).toString(),
-            "count",
-            limit.count() == 0 ? EVERYTHING : limit.count(),
-            "limit",
-            Retention.BATCH))
+        .execute(Map.of("before", ApiTime.format(before), "limit", Retention.BATCH))
         .compose(rows -> {
           Future<Void> done = Future.succeededFuture();
           for (Row row : rows) {
             done = done.compose(
                 previous -> forget(client, row.getString("project"), row.getString("context")));
           }
-          return done.map(rows.size());
+          return done.map(Pruned.of(rows.size()));
         });
   }
 
@@ -79,8 +107,8 @@ final class SequenceRetention {
     return done;
   }
 
-  /** Deletes the oldest events that belong to no run. */
-  static Future<Integer> pruneEvents(SqlClient client, Limit limit, Instant now) {
-    return EventLog.prune(client, limit.oldest(now), "sequence_state", Retention.BATCH);
+  /** The oldest events that belong to no run. */
+  static Retention.Pruner events() {
+    return new EventRetention("sequence_state");
   }
 }

@@ -3,6 +3,7 @@ package io.evenkeel.shipyard;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Completion;
+import io.evenkeel.kit.EventTotals;
 import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Subscription;
@@ -43,7 +44,8 @@ public final class ShipyardVerticle extends VerticleBase {
         .compose(hearing -> platform.timers().serve(NAME, runner::onTimer))
         .compose(waking -> platform.api().serve(NAME, operations()))
         .onSuccess(serving -> SequenceRetention.start(platform))
-        .onSuccess(serving -> new SequenceSamples(platform).start());
+        .onSuccess(serving -> new SequenceSamples(platform).start())
+        .onSuccess(serving -> EventTotals.start(platform));
   }
 
   private static Subscription whatItHears() {

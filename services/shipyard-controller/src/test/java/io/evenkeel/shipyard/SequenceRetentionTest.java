@@ -77,7 +77,7 @@ class SequenceRetentionTest {
 
     Platform platform = world.platform().platform();
     int deleted = await(Retention.once(
-        platform, "events", new Limit(Duration.ofSeconds(30), 0), SequenceRetention::pruneEvents));
+        platform, "events", new Limit(Duration.ofSeconds(30), 0), SequenceRetention.events()));
 
     assertThat(deleted).isEqualTo(1);
     assertThat(world.platform().events("no-run")).isEmpty();
@@ -106,7 +106,7 @@ class SequenceRetentionTest {
   }
 
   private int prune(Limit limit) {
-    return await(Retention.once(
-        world.platform().platform(), "sequences", limit, SequenceRetention::pruneRuns));
+    return await(
+        Retention.once(world.platform().platform(), "sequences", limit, SequenceRetention.RUNS));
   }
 }

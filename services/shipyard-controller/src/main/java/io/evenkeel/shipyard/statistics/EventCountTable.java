@@ -1,5 +1,6 @@
 package io.evenkeel.shipyard.statistics;
 
+import io.evenkeel.shipyard.statistics.TimeFrame.Span;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -11,13 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The tables {@code event_count} and {@code event_count_cursor}, made from the event log. */
+/**
+ * The tables {@code event_count}, {@code event_count_span} and {@code event_count_cursor}, made
+ * from the event log: counts by half hours, by days, and by 32 days, so that long times are few
+ * rows.
+ */
 final class EventCountTable {
 
   /** Events this old have all been committed, whatever order they got their positions in. */
   static final Duration SETTLED = Duration.ofMinutes(1);
 
   private static final int BATCH = 5000;
+  private static final long DAY = 86_400;
+  private static final long LONG = 32 * DAY;
   private static final String COUNTED =
       " AND project <> '' AND service <> '' AND source <> '' AND type LIKE 'sh.keptn.%'";
   private static final String CURSOR = "(SELECT position FROM event_count_cursor WHERE id = 1)";
@@ -35,16 +42,38 @@ final class EventCountTable {
           + " GROUP BY 1, 2, 3, 4, 5"
           + " ON CONFLICT (bucket, project, service, type, source)"
           + " DO UPDATE SET n = event_count.n + excluded.n";
+  private static final String COUNT_SPAN =
+      "INSERT INTO event_count_span (span, bucket, project, service, type, source, n)"
+          + " SELECT ${span}, (at_ms / ${span}000) * ${span}, project, service, type, source,"
+          + " COUNT(*)"
+          + " FROM event_log WHERE position > #{from} AND position <= #{to}" + COUNTED
+          + " GROUP BY 1, 2, 3, 4, 5, 6"
+          + " ON CONFLICT (span, bucket, project, service, type, source)"
+          + " DO UPDATE SET n = event_count_span.n + excluded.n";
   private static final String FORGET = "DELETE FROM event_count WHERE bucket < #{before}";
+  private static final String FORGET_SPAN =
+      "DELETE FROM event_count_span WHERE span = #{span} AND bucket < #{before}";
 
   private static final String LOGGED =
       " UNION ALL SELECT project, service, type, source, 1 AS n FROM event_log WHERE ";
   private static final String OF_PROJECTS =
       LOGGED + "position <= " + CURSOR + " AND project IN (SELECT name FROM project)" + COUNTED;
+  private static final String HALF_HOURS =
+      "SELECT project, service, type, source, n FROM event_count WHERE bucket >= #{first}"
+          + " AND bucket < #{firstDay} UNION ALL SELECT project, service, type, source, n"
+          + " FROM event_count WHERE bucket >= #{lastDay} AND bucket < #{last}";
+  private static final String SPAN =
+      " UNION ALL SELECT project, service, type, source, n FROM event_count_span WHERE span = ";
+  private static final String DAYS = SPAN + DAY + " AND bucket >= #{firstDay}"
+      + " AND bucket < #{firstLong}" + SPAN + DAY + " AND bucket >= #{lastLong}"
+      + " AND bucket < #{lastDay}";
+  private static final String LONG_SPANS =
+      SPAN + LONG + " AND bucket >= #{firstLong} AND bucket < #{lastLong}";
   private static final String SUM =
       "SELECT project, service, type, source, CAST(SUM(n) AS BIGINT) AS n FROM ("
-          + "SELECT project, service, type, source, n FROM event_count"
-          + " WHERE bucket >= #{first} AND bucket < #{last}"
+          + HALF_HOURS
+          + DAYS
+          + LONG_SPANS
           + LOGGED + "position > " + CURSOR + " AND at_ms >= #{from} AND at_ms < #{end}" + COUNTED
           + OF_PROJECTS + " AND at_ms >= #{from} AND at_ms < #{firstMs}"
           + OF_PROJECTS + " AND at_ms >= #{lastMs} AND at_ms < #{end}"
@@ -75,13 +104,33 @@ final class EventCountTable {
     return SqlTemplate.forUpdate(client, MOVE)
         .execute(range)
         .compose(moved -> moved.rowCount() == 1
-            ? SqlTemplate.forUpdate(client, COUNT).execute(range).map(true)
+            ? add(client, COUNT, range)
+                .compose(added -> add(client, countSpan(DAY), range))
+                .compose(added -> add(client, countSpan(LONG), range))
+                .map(true)
             : Future.succeededFuture(false));
   }
 
+  private static String countSpan(long seconds) {
+    return COUNT_SPAN.replace("${span}", String.valueOf(seconds));
+  }
+
+  private static Future<Void> add(SqlClient client, String count, Map<String, Object> range) {
+    return SqlTemplate.forUpdate(client, count).execute(range).mapEmpty();
+  }
+
   static Future<Void> forget(SqlClient client, Instant before) {
+    long limit = before.getEpochSecond();
     return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("before", before.getEpochSecond()))
+        .execute(Map.of("before", limit))
+        .compose(gone -> forget(client, DAY, limit))
+        .compose(gone -> forget(client, LONG, limit));
+  }
+
+  /** A span goes when all of it may. */
+  private static Future<Void> forget(SqlClient client, long span, long limit) {
+    return SqlTemplate.forUpdate(client, FORGET_SPAN)
+        .execute(Map.of("span", span, "before", limit - span))
         .mapEmpty();
   }
 
@@ -90,13 +139,20 @@ final class EventCountTable {
    * that are no whole bucket are read from the log, of the projects there are.
    */
   static Future<List<EventCount>> sum(SqlClient client, TimeFrame frame) {
+    Span halfHours = frame.whole();
+    Span days = halfHours.whole(DAY);
+    Span longs = days.whole(LONG);
     return SqlTemplate.forQuery(client, SUM)
         .execute(Map.of(
-            "first", frame.firstWhole(),
-            "last", frame.endOfWhole(),
+            "first", halfHours.first(),
+            "last", halfHours.end(),
+            "firstDay", days.first(),
+            "lastDay", days.end(),
+            "firstLong", longs.first(),
+            "lastLong", longs.end(),
             "from", frame.from() * 1000,
-            "firstMs", frame.firstWhole() * 1000,
-            "lastMs", frame.endOfWhole() * 1000,
+            "firstMs", halfHours.first() * 1000,
+            "lastMs", halfHours.end() * 1000,
             "end", frame.end() * 1000))
         .map(EventCountTable::counts);
   }

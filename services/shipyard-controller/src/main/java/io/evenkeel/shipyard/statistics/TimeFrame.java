@@ -42,6 +42,21 @@ record TimeFrame(long from, long to) {
     return Math.max(firstWhole(), Math.floorDiv(end(), BUCKET_SECONDS) * BUCKET_SECONDS);
   }
 
+  /** Its whole buckets. */
+  Span whole() {
+    return new Span(firstWhole(), endOfWhole());
+  }
+
+  /** From {@code first} to before {@code end}, in epoch seconds. */
+  record Span(long first, long end) {
+
+    /** What of it consists of whole multiples of {@code seconds}; empty at its end if nothing. */
+    Span whole(long seconds) {
+      long from = Math.min(end, -Math.floorDiv(-first, seconds) * seconds);
+      return new Span(from, Math.max(from, Math.floorDiv(end, seconds) * seconds));
+    }
+  }
+
   boolean isReversed() {
     return to < from;
   }

@@ -115,6 +115,38 @@ class StatisticsTest {
     assertThat(count(from, to)).as("counted twice").isEqualTo(expected);
   }
 
+  /**
+   * Over a hundred days, four events a day, whatever buckets of whatever length a frame ends in.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 100, 400",
+    "0, 1, 4",
+    "3, 4, 4",
+    "0, 31, 124",
+    "7, 39, 128",
+    "1, 97, 384",
+    "60, 99, 156",
+  })
+  void longFramesAreSummedFromLongBuckets(int firstDay, int endDay, int expected) {
+    int day = 24 * 3600;
+    Instant first = NOON.minus(Duration.ofDays(101));
+    await(platform
+        .platform()
+        .mesh()
+        .publish(IntStream.range(0, 400)
+            .mapToObj(n -> event(
+                (int) Duration.between(NOON, first).toSeconds() + n * day / 4 + 60,
+                "sh.keptn.event.test.finished",
+                "jmeter",
+                "cart"))
+            .toList()));
+    await(statistics.sweep());
+    int offset = (int) Duration.between(NOON, first).toSeconds();
+
+    assertThat(count(offset + firstDay * day, offset + endDay * day - 1)).isEqualTo(expected);
+  }
+
   @Test
   void nothingInAFrameThatIsOverIs404ButNothingYetIsAnEmptyList() {
     ApiResponse over = get(0, 3600);
