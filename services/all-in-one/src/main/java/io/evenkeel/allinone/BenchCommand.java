@@ -31,8 +31,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCENARIO",
-      description =
-          "idle, single, latency, sequences, latency-loaded, ack, queue; all when" + " absent.")
+      description = "idle, single, latency, sequences, latency-loaded, ack, queue; on a large store"
+          + " backlog, lists, api as well; all when absent.")
   List<String> scenarios = new ArrayList<>();
 
   @Option(
@@ -83,6 +83,25 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--queued", paramLabel = "N", description = "Sequences in queue (5000).")
   int queued = 5000;
 
+  @Option(
+      names = "--seeded",
+      paramLabel = "DIR",
+      description = "Measure on a large store in this directory, which is filled on first use.")
+  @Nullable
+  Path seeded;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      description = "Sequences in the large store (1000000).")
+  int sequences = 1_000_000;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Events in the large store, about (10000000).")
+  int events = 10_000_000;
+
   @Option(names = "--json", description = "Print one JSON document at the end and nothing else.")
   boolean json;
 
@@ -94,7 +113,8 @@ final class BenchCommand implements Callable<Integer> {
     Path programs = LocalPostgres.programs()
         .orElseThrow(() -> new IllegalStateException("there is no PostgreSQL on this machine to"
             + " start; install it, or name one with --store postgresql://…"));
-    Path directory = Files.createTempDirectory("evenkeel-bench-store-");
+    Path directory = seeded == null ? Files.createTempDirectory("evenkeel-bench-store-") : seeded;
+    Files.createDirectories(directory);
     LocalPostgres postgres = LocalPostgres.start(programs, directory, Ports.free(), directory);
     try {
       return Bench.run(
@@ -102,7 +122,9 @@ final class BenchCommand implements Callable<Integer> {
           System.out);
     } finally {
       postgres.stop();
-      FileTree.delete(directory);
+      if (seeded == null) {
+        FileTree.delete(directory);
+      }
     }
   }
 
@@ -130,6 +152,9 @@ final class BenchCommand implements Callable<Integer> {
         time("--poll", poll),
         inFlight,
         queued,
+        seeded,
+        sequences,
+        events,
         json);
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 
@@ -34,13 +35,24 @@ final class Api {
     this.token = token;
   }
 
-  /** {@code path} starts with {@code /} and is relative to the API. */
+  /**
+   * {@code path} starts with {@code /} and is relative to the API. An array comes as
+   * {@code {list}}.
+   */
   Future<JsonObject> get(String path) {
     return send(HttpMethod.GET, path, Buffer.buffer());
   }
 
   Future<JsonObject> post(String path, JsonObject body) {
     return send(HttpMethod.POST, path, body.toBuffer());
+  }
+
+  Future<JsonObject> put(String path) {
+    return send(HttpMethod.PUT, path, Buffer.buffer());
+  }
+
+  Future<JsonObject> delete(String path) {
+    return send(HttpMethod.DELETE, path, Buffer.buffer());
   }
 
   /** Sends an event; it is stored when the future completes. */
@@ -70,7 +82,8 @@ final class Api {
           .formatted(request, answer.statusCode(), body.toString().strip()));
     }
     try {
-      return body.length() == 0 ? new JsonObject() : new JsonObject(body);
+      Object json = body.length() == 0 ? new JsonObject() : Json.decodeValue(body);
+      return json instanceof JsonObject object ? object : new JsonObject().put("list", json);
     } catch (DecodeException notJson) {
       throw new IllegalStateException(request + " did not yield JSON", notJson);
     }

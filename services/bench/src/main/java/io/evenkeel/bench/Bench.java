@@ -18,6 +18,10 @@ public final class Bench {
 
   private static final int SCOPES = 100;
 
+  /** A seeded store stays what it is. */
+  private static final Map<String, String> KEEP_ALL =
+      Map.of("EVENKEEL_RETENTION_SEQUENCES", "0s", "EVENKEEL_RETENTION_EVENTS", "0s");
+
   private final BenchSettings settings;
   private final Path directory;
   private final Processes processes = new Processes();
@@ -61,23 +65,47 @@ public final class Bench {
     return all;
   }
 
+  /** Those that only say something about a large store. */
+  private List<Scenario> onLargeStore() {
+    List<Scenario> all = new ArrayList<>();
+    Path seeded = settings.seeded();
+    if (seeded != null && settings.endpoint() == null) {
+      all.add(new BacklogScenario(this::start, seeded, settings.store(), settings.sequences()));
+    }
+    if (seeded != null || settings.endpoint() != null) {
+      all.add(new ListsScenario());
+      all.add(new ApiScenario(settings.launcher()));
+    }
+    return all;
+  }
+
   private List<Scenario> wanted() {
     List<Scenario> all = all();
+    if (!settings.scenarios().isEmpty() || settings.seeded() != null) {
+      all.addAll(onLargeStore());
+    }
+    if (settings.scenarios().isEmpty()) {
+      return all;
+    }
     List<String> names = all.stream().map(Scenario::name).toList();
     for (String name : settings.scenarios()) {
       if (!names.contains(name)) {
         throw new IllegalArgumentException("there is no scenario \"%s\"; there are %s%s"
-            .formatted(
-                name,
-                String.join(", ", names),
-                settings.endpoint() == null ? "" : " (idle starts servers: not with --endpoint)"));
+            .formatted(name, String.join(", ", names), missing()));
       }
     }
-    return settings.scenarios().isEmpty()
-        ? all
-        : settings.scenarios().stream()
-            .map(name -> all.get(names.indexOf(name)))
-            .toList();
+    return settings.scenarios().stream()
+        .map(name -> all.get(names.indexOf(name)))
+        .toList();
+  }
+
+  private String missing() {
+    if (settings.endpoint() != null) {
+      return " (idle and backlog start servers: not with --endpoint)";
+    }
+    return settings.seeded() == null
+        ? " (lists, api and backlog need a large store: give --seeded DIR)"
+        : "";
   }
 
   private Map<String, Object> about() {
@@ -97,7 +125,11 @@ public final class Bench {
 
   private ServerUnderTest start(Path data) {
     return ServerUnderTest.start(
-        settings.launcher(), settings.mesh() ? "mesh" : "up", settings.store(), data);
+        settings.launcher(),
+        settings.mesh() ? "mesh" : "up",
+        settings.store(),
+        data,
+        settings.seeded() == null ? Map.of() : KEEP_ALL);
   }
 
   /** Those that start servers of their own come first, so that no other is in their way. */
@@ -105,8 +137,7 @@ public final class Bench {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       Loop loop = new Loop(vertx);
-      List<Scenario> alone =
-          scenarios.stream().filter(IdleScenario.class::isInstance).toList();
+      List<Scenario> alone = scenarios.stream().filter(Bench::startsServers).toList();
       List<Scenario> others = scenarios.stream().filter(s -> !alone.contains(s)).toList();
       runEach(alone, workbench(vertx, loop, URI.create("http://127.0.0.1/api"), ""));
       if (!others.isEmpty()) {
@@ -117,13 +148,27 @@ public final class Bench {
     }
   }
 
+  private static boolean startsServers(Scenario scenario) {
+    return scenario instanceof IdleScenario || scenario instanceof BacklogScenario;
+  }
+
   private void runAgainstServer(List<Scenario> scenarios, Vertx vertx, Loop loop) {
     URI endpoint = settings.endpoint();
     if (endpoint != null) {
       runEach(scenarios, workbench(vertx, loop, endpoint, settings.token()));
       return;
     }
-    try (ServerUnderTest server = start(directory.resolve("server"))) {
+    Path data = directory.resolve("server");
+    if (settings.seeded() != null) {
+      SeededStore store =
+          new SeededStore(settings.seeded(), settings.store(), this::start, System.err);
+      store.ended(
+          SeedPlan.of(settings.sequences(), settings.events()),
+          loop,
+          server -> new Api(vertx, server.api(), server.token()));
+      data = store.data();
+    }
+    try (ServerUnderTest server = start(data)) {
       server.awaitFirstEvent();
       processes.add(server.pid());
       runEach(scenarios, workbench(vertx, loop, server.api(), server.token()));

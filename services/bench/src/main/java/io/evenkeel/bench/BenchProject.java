@@ -20,17 +20,32 @@ record BenchProject(String name, List<String> tasks, int services) {
   /** Creates it with a name that is new. */
   static Future<BenchProject> create(Api api, int services) {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    BenchProject project = new BenchProject(
-        "bench-" + unique, List.of("first-" + unique, "second-" + unique), services);
-    JsonObject body =
-        new JsonObject().put("name", project.name()).put("shipyard", base64(project.shipyard()));
-    Future<Void> created = api.post("/controlPlane/v1/project", body).mapEmpty();
+    BenchProject project = of(unique, services);
+    Future<Void> created = post(api, project, new JsonObject());
     for (int index = 0; index < services; index++) {
       JsonObject service = new JsonObject().put("serviceName", service(index));
       String path = "/controlPlane/v1/project/" + project.name() + "/service";
       created = created.compose(before -> api.post(path, service).mapEmpty());
     }
     return created.map(project);
+  }
+
+  /** Creates it with a Git upstream and without services. */
+  static Future<BenchProject> create(Api api, String unique, JsonObject gitCredentials) {
+    BenchProject project = of(unique, 0);
+    return post(api, project, new JsonObject().put("gitCredentials", gitCredentials))
+        .map(project);
+  }
+
+  private static BenchProject of(String unique, int services) {
+    return new BenchProject(
+        "bench-" + unique, List.of("first-" + unique, "second-" + unique), services);
+  }
+
+  private static Future<Void> post(Api api, BenchProject project, JsonObject more) {
+    JsonObject body =
+        new JsonObject().put("name", project.name()).put("shipyard", base64(project.shipyard()));
+    return api.post("/controlPlane/v1/project", body.mergeIn(more)).mapEmpty();
   }
 
   private String shipyard() {

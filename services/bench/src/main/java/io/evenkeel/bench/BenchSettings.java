@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param poll pause between two polls of the executor; zero for long polling
  * @param inFlight runs at a time at saturation
  * @param queued runs in the scenario {@code queue}
+ * @param seeded a directory with a large store, filled on first use, or null for one that is empty
+ * @param sequences how many a large store holds
+ * @param events how many a large store holds
  * @param json one document instead of tables
  */
 public record BenchSettings(
@@ -38,6 +41,9 @@ public record BenchSettings(
     Duration poll,
     int inFlight,
     int queued,
+    @Nullable Path seeded,
+    int sequences,
+    int events,
     boolean json) {
 
   boolean isShared() {

@@ -22,6 +22,13 @@ final class Latencies {
     add(System.nanoTime() - start);
   }
 
+  /** Adds all of these to {@code others}. */
+  void addTo(Latencies others) {
+    for (int index = 0; index < size; index++) {
+      others.add(nanos[index]);
+    }
+  }
+
   int size() {
     return size;
   }

@@ -19,6 +19,10 @@ final class Loop {
     this.context = vertx.getOrCreateContext();
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   /** Runs {@code work} on the loop and waits for it here. */
   <T> T await(Duration limit, Supplier<Future<T>> work) {
     Future<T> result = Future.future(promise -> context.runOnContext(

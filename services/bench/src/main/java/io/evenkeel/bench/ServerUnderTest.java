@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,8 +48,10 @@ final class ServerUnderTest implements AutoCloseable {
    * @param launcher the command {@code evenkeel}
    * @param command {@code up} or {@code mesh}
    * @param store address of a PostgreSQL, or {@code ""} for a file below {@code data}
+   * @param environment settings besides
    */
-  static ServerUnderTest start(Path launcher, String command, String store, Path data) {
+  static ServerUnderTest start(
+      Path launcher, String command, String store, Path data, Map<String, String> environment) {
     int port = Ports.free();
     Path log = data.resolveSibling(data.getFileName() + ".log");
     List<String> words = new ArrayList<>(List.of(
@@ -68,6 +71,7 @@ final class ServerUnderTest implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("EVENKEEL_") && !name.equals("EVENKEEL_JAVA_OPTS"));
+    builder.environment().putAll(environment);
     try {
       Files.createDirectories(data);
       builder.redirectOutput(log.toFile());

@@ -27,6 +27,14 @@ record Workbench(
     return loop.await(SETUP.plus(duration).plus(warmUp), work);
   }
 
+  /** The same, for another server. */
+  Workbench against(ServerUnderTest server) {
+    Processes own = new Processes();
+    own.add(server.pid());
+    Api other = new Api(loop.vertx(), server.api(), server.token());
+    return new Workbench(other, loop, own, duration, warmUp, polling, inFlight, shared);
+  }
+
   BenchProject project(int services) {
     return await(() -> BenchProject.create(api, services));
   }

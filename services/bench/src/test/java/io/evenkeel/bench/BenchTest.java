@@ -3,25 +3,17 @@ package io.evenkeel.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.evenkeel.gateway.GatewayConfig;
-import io.evenkeel.gateway.GatewayVerticle;
 import io.evenkeel.kit.EventLog;
 import io.evenkeel.kit.EventQuery;
-import io.evenkeel.kit.Platform;
-import io.evenkeel.kit.Settings;
 import io.evenkeel.model.event.KeptnEvent;
-import io.evenkeel.resource.ResourceVerticle;
-import io.evenkeel.shipyard.ShipyardVerticle;
 import io.evenkeel.testkit.TestPlatform;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,25 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchTest {
 
-  private static final String TOKEN = "secret";
   private static final int RUNS = 20;
 
   private final Vertx client = Vertx.vertx();
-  private TestPlatform server;
-  private URI endpoint;
+  private BenchServer server;
 
   @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    Map<String, String> environment = Map.of(
-        "EVENKEEL_API_TOKEN", TOKEN, "EVENKEEL_PORT", "0", "EVENKEEL_DATA", directory.toString());
-    server = TestPlatform.open(directory, environment);
-    Platform platform = server.platform();
-    GatewayVerticle gateway =
-        new GatewayVerticle(platform, GatewayConfig.from(Settings.of(environment)));
-    server.vertx().deployVerticle(new ResourceVerticle(platform)).await();
-    server.vertx().deployVerticle(new ShipyardVerticle(platform)).await();
-    server.vertx().deployVerticle(gateway).await();
-    endpoint = URI.create("http://127.0.0.1:%d/api".formatted(gateway.port()));
+  void start(@TempDir Path directory) {
+    server = BenchServer.start(directory);
   }
 
   @AfterAll
@@ -92,8 +73,8 @@ class BenchTest {
   void anUnknownScenarioIsRefusedWithThoseThereAre() {
     BenchSettings settings = new BenchSettings(
         List.of("speed"),
-        endpoint,
-        TOKEN,
+        server.endpoint(),
+        BenchServer.TOKEN,
         Path.of("evenkeel"),
         false,
         "",
@@ -102,6 +83,9 @@ class BenchTest {
         Duration.ofMillis(1),
         Duration.ofMillis(1),
         Duration.ZERO,
+        1,
+        1,
+        null,
         1,
         1,
         false);
@@ -123,15 +107,7 @@ class BenchTest {
   }
 
   private Workbench workbench() {
-    return new Workbench(
-        new Api(client, endpoint, TOKEN),
-        new Loop(client),
-        new Processes(),
-        Duration.ofMillis(200),
-        Duration.ofMillis(1),
-        Executor.Polling.LONG,
-        4,
-        false);
+    return server.workbench(client);
   }
 
   private static double value(List<Figure> figures, String name) {
