@@ -34,7 +34,7 @@ final class RowTemplate {
    *
    * @param shiftMillis how much later than the original it is
    */
-  record Copy(String project, String service, String[] ids, long shiftMillis) {
+  record Copy(String project, String service, List<String> ids, long shiftMillis) {
 
     /** What project and service of the originals are called. */
     static final String PROJECT = "specimen-project";
@@ -98,7 +98,7 @@ final class RowTemplate {
   private static Part variable(Matcher found, Map<String, Integer> ids) {
     if (found.group("id") != null) {
       int number = ids.computeIfAbsent(found.group("id"), id -> ids.size());
-      return (built, copy) -> built.append(copy.ids()[number]);
+      return (built, copy) -> built.append(copy.ids().get(number));
     }
     if (found.group("time") != null) {
       return time(found.group("time"));

@@ -75,8 +75,8 @@ record SeedPlan(int sequences, int events, int projects, int services) {
 
   /** A UUID of version 4. */
   static String id(SplittableRandom random) {
-    long high = random.nextLong() & ~0xF000L | 0x4000L;
-    long low = random.nextLong() & ~(0xCL << 60) | 0x8L << 60;
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() & ~(0xCL << 60)) | (0x8L << 60);
     StringBuilder id = new StringBuilder(36);
     for (int digit = 0; digit < 32; digit++) {
       if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {

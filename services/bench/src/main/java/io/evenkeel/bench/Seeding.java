@@ -53,9 +53,9 @@ final class Seeding {
     }
 
     void copy(String project, String service, long shiftMillis) {
-      String[] fresh = new String[ids.size()];
-      for (int index = 0; index < fresh.length; index++) {
-        fresh[index] = SeedPlan.id(random);
+      List<String> fresh = new ArrayList<>(ids.size());
+      for (int index = 0; index < ids.size(); index++) {
+        fresh.add(SeedPlan.id(random));
       }
       RowTemplate.Copy copy = new RowTemplate.Copy(project, service, fresh, shiftMillis);
       rows.forEach((table, templates) ->

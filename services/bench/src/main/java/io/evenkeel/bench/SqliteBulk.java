@@ -23,7 +23,16 @@ final class SqliteBulk implements BulkStore {
   private final List<String> indexes = new ArrayList<>();
   private final Map<String, Inserts> inserts = new HashMap<>();
 
-  private record Inserts(PreparedStatement statement, int[] waiting) {}
+  /** Rows on their way into a table. */
+  private static final class Inserts {
+    private final PreparedStatement statement;
+    private int waiting;
+    private int batches;
+
+    Inserts(PreparedStatement statement) {
+      this.statement = statement;
+    }
+  }
 
   /** Opens a file that a server made. */
   SqliteBulk(Path file) {
@@ -111,8 +120,7 @@ final class SqliteBulk implements BulkStore {
       }
       connection.setAutoCommit(false);
       for (Table table : tables) {
-        inserts.put(
-            table.name(), new Inserts(connection.prepareStatement(insert(table)), new int[2]));
+        inserts.put(table.name(), new Inserts(connection.prepareStatement(insert(table))));
       }
     } catch (SQLException unusable) {
       throw failed("prepare the tables", unusable);
@@ -149,10 +157,10 @@ final class SqliteBulk implements BulkStore {
     Inserts into = Objects.requireNonNull(inserts.get(table.name()), table.name());
     try {
       for (int index = 0; index < row.length; index++) {
-        into.statement().setObject(index + 1, row[index]);
+        into.statement.setObject(index + 1, row[index]);
       }
-      into.statement().addBatch();
-      if (++into.waiting()[0] == BATCH) {
+      into.statement.addBatch();
+      if (++into.waiting == BATCH) {
         flush(into);
       }
     } catch (SQLException refused) {
@@ -161,9 +169,9 @@ final class SqliteBulk implements BulkStore {
   }
 
   private void flush(Inserts into) throws SQLException {
-    into.statement().executeBatch();
-    into.waiting()[0] = 0;
-    if (++into.waiting()[1] % BATCHES_PER_COMMIT == 0) {
+    into.statement.executeBatch();
+    into.waiting = 0;
+    if (++into.batches % BATCHES_PER_COMMIT == 0) {
       connection.commit();
     }
   }
@@ -173,7 +181,7 @@ final class SqliteBulk implements BulkStore {
     try {
       for (Inserts into : inserts.values()) {
         flush(into);
-        into.statement().close();
+        into.statement.close();
       }
       connection.commit();
       connection.setAutoCommit(true);

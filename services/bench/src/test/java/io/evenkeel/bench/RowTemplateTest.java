@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.bench.RowTemplate.Copy;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,8 +29,7 @@ class RowTemplateTest {
     };
     RowTemplate template = new RowTemplate(row, ids);
 
-    Object[] copy =
-        template.row(new Copy("shop", "cart", new String[] {"one", "two"}, -86_400_000));
+    Object[] copy = template.row(new Copy("shop", "cart", List.of("one", "two"), -86_400_000));
 
     assertThat(ids).hasSize(2);
     assertThat(copy)
@@ -47,7 +47,7 @@ class RowTemplateTest {
         new Object[] {"2024-02-29T23:59:59Z 2024-02-29T23:59:59.999Z 2024-02-29T00:00:00.123456Z"},
         new HashMap<>());
 
-    assertThat(template.row(new Copy("p", "s", new String[0], 1000)))
+    assertThat(template.row(new Copy("p", "s", List.of(), 1000)))
         .containsExactly(
             "2024-03-01T00:00:00Z 2024-03-01T00:00:00.999Z 2024-02-29T00:00:01.123000Z");
   }
