@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -254,7 +255,8 @@ class BridgeViewsIT {
     Instant begin = Instant.now();
     page.navigate(CannedApi.BRIDGE + RUN + "?view=raw");
 
-    assertThat(page.getByText("10,014 events, newest first")).isVisible();
+    assertThat(page.getByText("10,014 events, newest first"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
     assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
     page.keyboard().press("/");
     page.keyboard().type("deployment");
