@@ -97,14 +97,15 @@ public final class ServiceApi {
       Message<JsonObject> message,
       Map<String, Function<ApiRequest, Future<ApiResponse>>> operations) {
     long start = System.nanoTime();
-    ApiRequest request = ApiRequest.fromJson(message.body());
-    Future.succeededFuture(request)
-        .compose(asked -> operations
-            .getOrDefault(asked.operation(), ServiceApi::unknownOperation)
-            .apply(asked))
+    Future<ApiRequest> read = Future.succeededFuture(message.body()).map(ApiRequest::fromJson);
+    read.compose(request -> operations
+            .getOrDefault(request.operation(), ServiceApi::unknownOperation)
+            .apply(request))
         .otherwise(ServiceApi::toError)
-        .onSuccess(response -> message.reply(response.toJson()))
-        .onSuccess(response -> trace(service, request, response, start));
+        .onSuccess(response -> {
+          message.reply(response.toJson());
+          read.onSuccess(request -> trace(service, request, response, start));
+        });
   }
 
   private void trace(String service, ApiRequest request, ApiResponse response, long sinceNanos) {
