@@ -1,5 +1,6 @@
 package io.evenkeel.lighthouse;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.slo.EvaluationWindow;
@@ -7,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +32,17 @@ final class PendingTable {
   private PendingTable() {}
 
   static Future<Void> put(SqlClient client, PendingEvaluation pending) {
-    return SqlTemplate.forUpdate(client, PUT).execute(toRow(pending)).mapEmpty();
+    return Sql.forUpdate(client, PUT).execute(toRow(pending)).mapEmpty();
   }
 
   /** Yields the evaluation that began with, or asked by, the event of this id. */
   static Future<Optional<PendingEvaluation>> byId(SqlClient client, String id) {
-    return SqlTemplate.forQuery(client, BY_ID).execute(Map.of("id", id)).map(PendingTable::first);
+    return Sql.forQuery(client, BY_ID).execute(Map.of("id", id)).map(PendingTable::first);
   }
 
   /** Yields the newest evaluation of the run, stage and service that {@code event} is about. */
   static Future<Optional<PendingEvaluation>> byScope(SqlClient client, KeptnEvent event) {
-    return SqlTemplate.forQuery(client, BY_SCOPE)
+    return Sql.forQuery(client, BY_SCOPE)
         .execute(Map.of(
             "context", event.context(),
             "project", event.project(),
@@ -53,7 +53,7 @@ final class PendingTable {
 
   /** Yields whether the evaluation was still pending: whoever removes it may finish it. */
   static Future<Boolean> remove(SqlClient client, PendingEvaluation pending) {
-    return SqlTemplate.forUpdate(client, REMOVE)
+    return Sql.forUpdate(client, REMOVE)
         .execute(Map.of("getSliId", pending.getSliId()))
         .map(removed -> removed.rowCount() == 1);
   }

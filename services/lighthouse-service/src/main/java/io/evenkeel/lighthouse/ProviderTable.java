@@ -1,13 +1,13 @@
 package io.evenkeel.lighthouse;
 
 import io.evenkeel.kit.Completion;
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Map;
 
 /**
@@ -28,14 +28,14 @@ final class ProviderTable {
   /** Stores what {@code configure} asks for; nothing is answered. */
   static Future<Completion> onConfigure(KeptnEvent configure) {
     String provider = Json.text(Json.get(configure.data(), "type"));
-    return Future.succeededFuture(outbox -> SqlTemplate.forUpdate(outbox.client(), PUT)
+    return Future.succeededFuture(outbox -> Sql.forUpdate(outbox.client(), PUT)
         .execute(Map.of("project", configure.project(), "provider", provider))
         .mapEmpty());
   }
 
   /** Yields the provider of {@code project}, {@code ""} if it has none. */
   static Future<String> get(SqlClient client, String project) {
-    return SqlTemplate.forQuery(client, GET)
+    return Sql.forQuery(client, GET)
         .execute(Map.of("project", project))
         .map(ProviderTable::provider);
   }

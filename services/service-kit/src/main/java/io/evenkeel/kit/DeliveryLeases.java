@@ -85,7 +85,7 @@ final class DeliveryLeases {
   static Future<List<Lane>> waiting(SqlClient client, List<Lane> lanes) {
     Map<String, Object> parameters = new HashMap<>();
     List<String> pairs = new ArrayList<>();
-    for (int index = 0; index < roundedUp(lanes.size()); index++) {
+    for (int index = 0; index < Sql.listLength(lanes.size()); index++) {
       Lane lane = lanes.get(Math.min(index, lanes.size() - 1));
       pairs.add("(#{subscriber%d}, #{context%d})".formatted(index, index));
       parameters.put("subscriber" + index, lane.subscriber());
@@ -99,11 +99,6 @@ final class DeliveryLeases {
               row -> found.add(new Lane(row.getString("subscriber"), row.getString("context"))));
           return found;
         });
-  }
-
-  /** A few lengths, so that there are few statements to prepare. */
-  private static int roundedUp(int count) {
-    return count <= 1 ? 1 : count <= 8 ? 8 : Math.max(count, 64);
   }
 
   private static Future<List<PendingDelivery>> take(

@@ -7,7 +7,6 @@ import io.vertx.core.Handler;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public final class EventRetention implements Retention.Pruner {
     range.put("position", position);
     range.put("before", limit.oldest(now).toEpochMilli());
     range.put("limit", SLICE);
-    return SqlTemplate.forQuery(client, NEXT)
+    return Sql.forQuery(client, NEXT)
         .execute(range)
         .compose(slice -> slice.size() == 0
             ? Future.succeededFuture(new Pruned(0, false))

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,17 +106,16 @@ public final class EventTotals {
   }
 
   private static Future<Long> next(SqlClient client, long from, long end) {
-    return SqlTemplate.forQuery(client, NEXT)
+    return Sql.forQuery(client, NEXT)
         .execute(Map.of("from", from, "end", end, "limit", BATCH))
         .map(EventTotals::position);
   }
 
   private static Future<Void> add(SqlClient client, long from, long to) {
     Map<String, Object> range = Map.of("from", from, "to", to);
-    return SqlTemplate.forUpdate(client, ADD)
+    return Sql.forUpdate(client, ADD)
         .execute(range)
-        .compose(added ->
-            SqlTemplate.forUpdate(client, MOVE).execute(Map.of("to", to)).mapEmpty());
+        .compose(added -> Sql.forUpdate(client, MOVE).execute(Map.of("to", to)).mapEmpty());
   }
 
   /**
@@ -125,13 +123,10 @@ public final class EventTotals {
    * many rows that were.
    */
   static Future<Integer> delete(SqlClient client, String delete, Map<String, Object> parameters) {
-    return client
-        .query(HOLD)
-        .execute()
-        .map(EventTotals::position)
-        .compose(cursor -> SqlTemplate.forQuery(client, delete + " RETURNING position, " + KIND)
-            .execute(parameters)
-            .compose(deleted -> takeOff(client, deleted, cursor).map(deleted.size())));
+    return client.query(HOLD).execute().map(EventTotals::position).compose(cursor -> Sql.forQuery(
+            client, delete + " RETURNING position, " + KIND)
+        .execute(parameters)
+        .compose(deleted -> takeOff(client, deleted, cursor).map(deleted.size())));
   }
 
   private static Future<Void> takeOff(SqlClient client, RowSet<Row> deleted, long cursor) {
@@ -145,14 +140,12 @@ public final class EventTotals {
     for (Map.Entry<Map<String, Object>, Integer> kind : kinds.entrySet()) {
       Map<String, Object> row = new HashMap<>(kind.getKey());
       row.put("n", kind.getValue());
-      done = done.compose(
-          before -> SqlTemplate.forUpdate(client, TAKE).execute(row).mapEmpty());
+      done = done.compose(before -> Sql.forUpdate(client, TAKE).execute(row).mapEmpty());
     }
     for (Object project :
         kinds.keySet().stream().map(kind -> kind.get("project")).distinct().toList()) {
       Map<String, Object> row = Map.of("project", String.valueOf(project));
-      done = done.compose(
-          before -> SqlTemplate.forUpdate(client, GONE).execute(row).mapEmpty());
+      done = done.compose(before -> Sql.forUpdate(client, GONE).execute(row).mapEmpty());
     }
     return done;
   }
@@ -180,7 +173,7 @@ public final class EventTotals {
             + " AS oldest, (SELECT at_ms FROM event_log WHERE project = %s ORDER BY at_ms DESC"
             + " LIMIT 1) AS newest")
         .formatted(project, project);
-    return SqlTemplate.forQuery(client, ends).execute(query.parameters()).compose(rows -> {
+    return Sql.forQuery(client, ends).execute(query.parameters()).compose(rows -> {
       Row row = rows.iterator().next();
       Long oldest = row.getLong("oldest");
       Long newest = row.getLong("newest");
@@ -218,7 +211,7 @@ public final class EventTotals {
     return client.query(CURSOR).execute().map(EventTotals::position).compose(cursor -> {
       Map<String, Object> parameters = new HashMap<>(query.parameters());
       parameters.put("cursor", cursor);
-      return SqlTemplate.forQuery(client, sum).execute(parameters).compose(rows -> {
+      return Sql.forQuery(client, sum).execute(parameters).compose(rows -> {
         Row row = rows.iterator().next();
         return row.getLong("position").equals(cursor)
             ? Future.succeededFuture(row.getLong("n"))
@@ -228,7 +221,7 @@ public final class EventTotals {
   }
 
   private static Future<Long> number(SqlClient client, String sql, EventQuery query) {
-    return SqlTemplate.forQuery(client, sql)
+    return Sql.forQuery(client, sql)
         .execute(query.parameters())
         .map(rows -> rows.iterator().next().getLong("n"));
   }

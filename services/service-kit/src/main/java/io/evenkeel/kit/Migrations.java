@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +56,7 @@ public final class Migrations {
         .compose(alone -> client.query(TABLE).execute())
         .compose(created -> client.query(CHECKSUMS).execute())
         .compose(created -> check(client, module, scripts))
-        .compose(created -> SqlTemplate.forQuery(client, CURRENT).execute(Map.of("module", module)))
+        .compose(created -> Sql.forQuery(client, CURRENT).execute(Map.of("module", module)))
         .map(Migrations::version)
         .map(version -> warnOfNewer(module, version, scripts.size()))
         .compose(version -> upgrade(client, database.dialect(), module, version, scripts)));
@@ -65,20 +64,18 @@ public final class Migrations {
 
   /** A script that changed after it was applied would leave two kinds of database behind. */
   private static Future<Void> check(SqlClient client, String module, List<String> scripts) {
-    return SqlTemplate.forQuery(client, APPLIED)
-        .execute(Map.of("module", module))
-        .map(rows -> {
-          rows.forEach(row -> {
-            int version = row.getInteger("version");
-            boolean known = version <= scripts.size();
-            if (known && !checksum(scripts.get(version - 1)).equals(row.getString("checksum"))) {
-              throw new IllegalStateException(("migration V%03d of %s is not the one this store was"
-                      + " made with; add a new one instead of changing it")
-                  .formatted(version, module));
-            }
-          });
-          return null;
-        });
+    return Sql.forQuery(client, APPLIED).execute(Map.of("module", module)).map(rows -> {
+      rows.forEach(row -> {
+        int version = row.getInteger("version");
+        boolean known = version <= scripts.size();
+        if (known && !checksum(scripts.get(version - 1)).equals(row.getString("checksum"))) {
+          throw new IllegalStateException(("migration V%03d of %s is not the one this store was"
+                  + " made with; add a new one instead of changing it")
+              .formatted(version, module));
+        }
+      });
+      return null;
+    });
   }
 
   /**
@@ -114,9 +111,9 @@ public final class Migrations {
       for (String statement : statements(dialect.adapt(scripts.get(version - 1)))) {
         done = done.compose(previous -> client.query(statement).execute().mapEmpty());
       }
-      done = done.compose(previous -> SqlTemplate.forUpdate(client, RECORD)
+      done = done.compose(previous -> Sql.forUpdate(client, RECORD)
           .execute(Map.of("module", module, "version", target))
-          .compose(recorded -> SqlTemplate.forUpdate(client, SEAL)
+          .compose(recorded -> Sql.forUpdate(client, SEAL)
               .execute(Map.of(
                   "module", module,
                   "version", target,

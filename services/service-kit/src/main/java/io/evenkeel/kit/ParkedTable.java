@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ final class ParkedTable {
 
   /** One page, oldest first, as the API shows it. */
   static Future<List<Map<String, Object>>> page(SqlClient client, int limit, int offset) {
-    return SqlTemplate.forQuery(client, PAGE)
+    return Sql.forQuery(client, PAGE)
         .execute(Map.of("limit", limit, "offset", offset))
         .map(ParkedTable::toJson);
   }
@@ -47,14 +46,14 @@ final class ParkedTable {
 
   /** Makes it due at once, with all its attempts; yields its lane, nothing if it is not parked. */
   static Future<Optional<Lane>> redrive(SqlClient client, Dialect dialect, long id) {
-    return SqlTemplate.forQuery(client, dialect.adapt(REDRIVE))
+    return Sql.forQuery(client, dialect.adapt(REDRIVE))
         .execute(Map.of("id", id))
         .map(rows -> first(rows)
             .map(row -> new Lane(row.getString("subscriber"), row.getString("context"))));
   }
 
   static Future<Optional<Dropped>> drop(SqlClient client, long id) {
-    return SqlTemplate.forQuery(client, DROP).execute(Map.of("id", id)).map(rows -> first(rows)
+    return Sql.forQuery(client, DROP).execute(Map.of("id", id)).map(rows -> first(rows)
         .map(row -> new Dropped(
             row.getString("event_id"),
             row.getString("subscriber"),

@@ -52,6 +52,18 @@ public final class Sql<R> {
     return known;
   }
 
+  /**
+   * How many parameters a list of {@code count} values gets, the last value filling it up: few
+   * lengths make few statements to prepare.
+   */
+  public static int listLength(int count) {
+    int length = count <= 1 ? count : 4;
+    while (length < count) {
+      length *= 2;
+    }
+    return length;
+  }
+
   /** A statement whose rows are wanted. */
   public static Sql<RowSet<Row>> forQuery(SqlClient client, String text) {
     return new Sql<>(client, text, query -> query);

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class SubscriptionTable {
   private SubscriptionTable() {}
 
   static Future<Void> put(SqlClient client, Subscription subscription) {
-    return SqlTemplate.forUpdate(client, PUT)
+    return Sql.forUpdate(client, PUT)
         .execute(Map.of(
             "subscriber", subscription.subscriber(),
             "types", String.join(" ", subscription.types())))
@@ -29,7 +28,7 @@ final class SubscriptionTable {
   }
 
   static Future<Void> remove(SqlClient client, String subscriber) {
-    return SqlTemplate.forUpdate(client, REMOVE)
+    return Sql.forUpdate(client, REMOVE)
         .execute(Map.of("subscriber", subscriber))
         .mapEmpty();
   }

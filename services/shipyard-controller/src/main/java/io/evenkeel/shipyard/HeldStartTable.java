@@ -1,11 +1,11 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.sequence.Waiting;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class HeldStartTable {
 
   /** The time of the first of several entries for the same trigger stays. */
   static Future<Void> put(SqlClient client, KeptnEvent trigger, String reason, Instant since) {
-    return SqlTemplate.forUpdate(client, PUT)
+    return Sql.forUpdate(client, PUT)
         .execute(Map.of(
             "trigger", trigger.id(),
             "project", trigger.project(),
@@ -38,7 +38,7 @@ final class HeldStartTable {
   }
 
   static Future<Void> remove(SqlClient client, KeptnEvent trigger) {
-    return SqlTemplate.forUpdate(client, REMOVE)
+    return Sql.forUpdate(client, REMOVE)
         .execute(Map.of("trigger", trigger.id()))
         .mapEmpty();
   }
@@ -46,7 +46,7 @@ final class HeldStartTable {
   /** What the starts of a context wait for, by stage; of several the oldest. */
   static Future<Map<String, Map<String, Object>>> of(
       SqlClient client, String project, String context) {
-    return SqlTemplate.forQuery(client, OF)
+    return Sql.forQuery(client, OF)
         .execute(Map.of("project", project, "context", context))
         .map(rows -> {
           Map<String, Map<String, Object>> held = new HashMap<>();
@@ -56,9 +56,7 @@ final class HeldStartTable {
   }
 
   static Future<Void> forget(SqlClient client, String project) {
-    return SqlTemplate.forUpdate(client, FORGET)
-        .execute(Map.of("project", project))
-        .mapEmpty();
+    return Sql.forUpdate(client, FORGET).execute(Map.of("project", project)).mapEmpty();
   }
 
   private static Waiting toWaiting(Row row) {

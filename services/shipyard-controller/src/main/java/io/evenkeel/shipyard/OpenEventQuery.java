@@ -50,22 +50,13 @@ final class OpenEventQuery {
         .filter(id -> !id.isEmpty())
         .toList();
     List<String> names = new ArrayList<>();
-    for (int index = 0; index < roundedUp(known.size()); index++) {
+    for (int index = 0; index < Sql.listLength(known.size()); index++) {
       parameters.put("known" + index, known.get(Math.min(index, known.size() - 1)));
       names.add("#{known" + index + "}");
     }
     if (!names.isEmpty()) {
       conditions.add("id NOT IN (" + String.join(", ", names) + ")");
     }
-  }
-
-  /** A few lengths, so that the store has few statements to prepare. */
-  private static int roundedUp(int count) {
-    int rounded = count == 0 ? 0 : 4;
-    while (rounded < count) {
-      rounded *= 2;
-    }
-    return rounded;
   }
 
   /** The answer's {@code {events, nextPageKey, totalCount?}}, newest first. */

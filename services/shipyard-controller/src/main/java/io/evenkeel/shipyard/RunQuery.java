@@ -1,11 +1,11 @@
 package io.evenkeel.shipyard;
 
 import io.evenkeel.kit.ApiRequest;
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.sequence.StateDocument;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,19 +46,19 @@ final class RunQuery {
   }
 
   Future<List<StateDocument>> states(SqlClient client, Page page) {
-    return SqlTemplate.forQuery(client, select("time DESC, context"))
+    return Sql.forQuery(client, select("time DESC, context"))
         .execute(with(page))
         .map(StateTable::documents);
   }
 
   Future<List<Sequence>> executions(SqlClient client, Page page) {
-    return SqlTemplate.forQuery(client, select("triggered_at DESC, position DESC"))
+    return Sql.forQuery(client, select("triggered_at DESC, position DESC"))
         .execute(with(page))
         .map(ExecutionTable::sequences);
   }
 
   Future<Long> count(SqlClient client) {
-    return SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n FROM " + table + where())
+    return Sql.forQuery(client, "SELECT COUNT(*) AS n FROM " + table + where())
         .execute(parameters)
         .map(rows -> rows.iterator().next().getLong("n"));
   }

@@ -6,11 +6,11 @@ import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Retention;
 import io.evenkeel.kit.Retention.Limit;
 import io.evenkeel.kit.Retention.Pruned;
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.sequence.ApiTime;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ final class SequenceRetention {
 
   /** Just after the newest run that is too many; the beginning of time if none is. */
   private static Future<Instant> newestTooMany(SqlClient reader, int count) {
-    return SqlTemplate.forQuery(reader, NEWEST).execute(Map.of("count", count)).map(rows -> {
+    return Sql.forQuery(reader, NEWEST).execute(Map.of("count", count)).map(rows -> {
       Instant newest = Instant.EPOCH;
       for (Row row : rows) {
         newest = Instant.parse(row.getString("time")).plusMillis(1);
@@ -85,7 +85,7 @@ final class SequenceRetention {
   }
 
   private static Future<Pruned> pruneRuns(SqlClient client, Instant before) {
-    return SqlTemplate.forQuery(client, OLD)
+    return Sql.forQuery(client, OLD)
         .execute(Map.of("before", ApiTime.format(before), "limit", Retention.BATCH))
         .compose(rows -> {
           Future<Void> done = Future.succeededFuture();
@@ -100,7 +100,7 @@ final class SequenceRetention {
   private static Future<Void> forget(SqlClient client, String project, String context) {
     Future<Void> done = EventLog.forget(client, project, context);
     for (String statement : FORGET) {
-      done = done.compose(previous -> SqlTemplate.forUpdate(client, statement)
+      done = done.compose(previous -> Sql.forUpdate(client, statement)
           .execute(Map.of("project", project, "context", context))
           .mapEmpty());
     }

@@ -1,12 +1,12 @@
 package io.evenkeel.gateway.audit;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.audit.AuditEntry;
 import io.evenkeel.model.audit.AuditHead;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,18 +82,18 @@ final class AuditTable {
     row.put("status", entry.status());
     row.put("detail", entry.detail());
     row.put("hash", hash);
-    return SqlTemplate.forUpdate(client, INSERT).execute(row).mapEmpty();
+    return Sql.forUpdate(client, INSERT).execute(row).mapEmpty();
   }
 
   static Future<Void> move(SqlClient client, AuditHead head) {
-    return SqlTemplate.forUpdate(client, MOVE)
+    return Sql.forUpdate(client, MOVE)
         .execute(Map.of("position", head.position(), "hash", head.hash()))
         .mapEmpty();
   }
 
   /** Entries behind {@code position}, rising. */
   static Future<List<Kept>> after(SqlClient client, Selection selection, long position, int limit) {
-    return SqlTemplate.forQuery(client, OLDEST)
+    return Sql.forQuery(client, OLDEST)
         .execute(selection.parameters(position, limit))
         .map(AuditTable::entries);
   }
@@ -101,7 +101,7 @@ final class AuditTable {
   /** Entries before {@code position}, falling. */
   static Future<List<Kept>> before(
       SqlClient client, Selection selection, long position, int limit) {
-    return SqlTemplate.forQuery(client, NEWEST)
+    return Sql.forQuery(client, NEWEST)
         .execute(selection.parameters(position, limit))
         .map(AuditTable::entries);
   }

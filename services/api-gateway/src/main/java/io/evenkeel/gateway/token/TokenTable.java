@@ -2,11 +2,11 @@ package io.evenkeel.gateway.token;
 
 import io.evenkeel.gateway.access.StoredToken;
 import io.evenkeel.gateway.contract.Scope;
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,31 +45,30 @@ final class TokenTable {
     row.put("createdAt", token.createdAt());
     row.put("createdBy", token.createdBy());
     row.put("expiresAt", token.expiresAt());
-    return SqlTemplate.forUpdate(client, INSERT).execute(row).map(stored -> stored.rowCount() == 1);
+    return Sql.forUpdate(client, INSERT).execute(row).map(stored -> stored.rowCount() == 1);
   }
 
   static Future<Optional<StoredToken>> byId(SqlClient client, String id) {
-    return SqlTemplate.forQuery(client, BY_ID)
-        .execute(Map.of("id", id))
-        .map(rows -> tokens(rows).stream().findFirst());
+    return Sql.forQuery(client, BY_ID).execute(Map.of("id", id)).map(rows -> tokens(rows).stream()
+        .findFirst());
   }
 
   /** By name; with the {@code revoked} ones or without. */
   static Future<List<StoredToken>> all(SqlClient client, boolean revoked) {
-    return SqlTemplate.forQuery(client, ALL)
+    return Sql.forQuery(client, ALL)
         .execute(Map.of("revoked", revoked ? 1 : 0))
         .map(TokenTable::tokens);
   }
 
   /** Yields whether it was good until now. */
   static Future<Boolean> revoke(SqlClient client, String id, long nowMillis) {
-    return SqlTemplate.forUpdate(client, REVOKE)
+    return Sql.forUpdate(client, REVOKE)
         .execute(Map.of("id", id, "now", nowMillis))
         .map(updated -> updated.rowCount() == 1);
   }
 
   static Future<Void> used(SqlClient client, String id, long nowMillis) {
-    return SqlTemplate.forUpdate(client, USED)
+    return Sql.forUpdate(client, USED)
         .execute(Map.of("id", id, "now", nowMillis))
         .mapEmpty();
   }

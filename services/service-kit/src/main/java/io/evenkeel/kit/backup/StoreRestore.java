@@ -4,9 +4,9 @@ import io.evenkeel.kit.Database;
 import io.evenkeel.kit.Dialect;
 import io.evenkeel.kit.Migrations;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +128,7 @@ public final class StoreRestore {
     checkColumns(table, columns);
     List<Map<String, Object>> batch =
         rows.stream().map(row -> named(columns, row)).toList();
-    return SqlTemplate.forUpdate(client, insertion(table, columns))
-        .executeBatch(batch)
-        .mapEmpty();
+    return Sql.forUpdate(client, insertion(table, columns)).executeBatch(batch).mapEmpty();
   }
 
   /** Lets {@code table} go on numbering after {@code last}; 0 if it gives out no numbers. */

@@ -1,10 +1,10 @@
 package io.evenkeel.shipyard.log;
 
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class LogTable {
     row.put("task", cut(entry.task(), LONGEST_TASK));
     row.put("triggered", cut(entry.triggeredId(), LONGEST_NAME));
     row.put("commit", cut(entry.gitCommitId(), LONGEST_NAME));
-    return SqlTemplate.forUpdate(client, APPEND).execute(row).mapEmpty();
+    return Sql.forUpdate(client, APPEND).execute(row).mapEmpty();
   }
 
   /** Adds an entry unless the same was reported in the last minutes, by whatever way. */
@@ -59,7 +59,7 @@ public final class LogTable {
         "context", cut(entry.context(), LONGEST_NAME),
         "triggered", cut(entry.triggeredId(), LONGEST_NAME),
         "message", cut(entry.message(), LONGEST_MESSAGE));
-    return SqlTemplate.forQuery(client, KNOWN)
+    return Sql.forQuery(client, KNOWN)
         .execute(same)
         .compose(rows -> rows.iterator().next().getLong("n") > 0
             ? Future.succeededFuture()
@@ -77,7 +77,7 @@ public final class LogTable {
     Map<String, Object> parameters = new HashMap<>(query.parameters());
     parameters.put("limit", limit);
     parameters.put("offset", offset);
-    return SqlTemplate.forQuery(
+    return Sql.forQuery(
             client,
             "SELECT integration_id, message, at_ms, context, task, triggered_id, git_commit"
                 + " FROM log_entry" + query.where()
@@ -87,21 +87,21 @@ public final class LogTable {
   }
 
   static Future<Long> count(SqlClient client, LogQuery query) {
-    return SqlTemplate.forQuery(client, "SELECT COUNT(*) AS n FROM log_entry" + query.where())
+    return Sql.forQuery(client, "SELECT COUNT(*) AS n FROM log_entry" + query.where())
         .execute(query.parameters())
         .map(rows -> rows.iterator().next().getLong("n"));
   }
 
   /** Deletes at most {@code limit} entries that arrived before {@code before}; yields how many. */
   static Future<Integer> deleteBefore(SqlClient client, Instant before, int limit) {
-    return SqlTemplate.forUpdate(client, TRIM_OLD)
+    return Sql.forUpdate(client, TRIM_OLD)
         .execute(Map.of("before", before.toEpochMilli(), "limit", limit))
         .map(deleted -> deleted.rowCount());
   }
 
   /** Deletes at most {@code limit} of what exceeds {@code keep} entries; yields how many. */
   static Future<Integer> deleteAllBut(SqlClient client, int keep, int limit) {
-    return SqlTemplate.forUpdate(client, TRIM_MANY)
+    return Sql.forUpdate(client, TRIM_MANY)
         .execute(Map.of("keep", keep, "limit", limit))
         .map(deleted -> deleted.rowCount());
   }

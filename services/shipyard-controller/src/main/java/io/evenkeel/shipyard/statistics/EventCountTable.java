@@ -1,11 +1,11 @@
 package io.evenkeel.shipyard.statistics;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.shipyard.statistics.TimeFrame.Span;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class EventCountTable {
 
   private static Future<Long> next(SqlClient client, long from, Instant now) {
     long settled = now.minus(SETTLED).toEpochMilli();
-    return SqlTemplate.forQuery(client, NEXT)
+    return Sql.forQuery(client, NEXT)
         .execute(Map.of("from", from, "limit", BATCH, "settled", settled))
         .map(rows -> rows.iterator().next().getLong("position"));
   }
@@ -101,7 +101,7 @@ final class EventCountTable {
   /** Another node that was faster has moved the cursor: then there is nothing to do. */
   private static Future<Boolean> count(SqlClient client, long from, long to) {
     Map<String, Object> range = Map.of("from", from, "to", to);
-    return SqlTemplate.forUpdate(client, MOVE)
+    return Sql.forUpdate(client, MOVE)
         .execute(range)
         .compose(moved -> moved.rowCount() == 1
             ? add(client, COUNT, range)
@@ -116,12 +116,12 @@ final class EventCountTable {
   }
 
   private static Future<Void> add(SqlClient client, String count, Map<String, Object> range) {
-    return SqlTemplate.forUpdate(client, count).execute(range).mapEmpty();
+    return Sql.forUpdate(client, count).execute(range).mapEmpty();
   }
 
   static Future<Void> forget(SqlClient client, Instant before) {
     long limit = before.getEpochSecond();
-    return SqlTemplate.forUpdate(client, FORGET)
+    return Sql.forUpdate(client, FORGET)
         .execute(Map.of("before", limit))
         .compose(gone -> forget(client, DAY, limit))
         .compose(gone -> forget(client, LONG, limit));
@@ -129,7 +129,7 @@ final class EventCountTable {
 
   /** A span goes when all of it may. */
   private static Future<Void> forget(SqlClient client, long span, long limit) {
-    return SqlTemplate.forUpdate(client, FORGET_SPAN)
+    return Sql.forUpdate(client, FORGET_SPAN)
         .execute(Map.of("span", span, "before", limit - span))
         .mapEmpty();
   }
@@ -142,7 +142,7 @@ final class EventCountTable {
     Span halfHours = frame.whole();
     Span days = halfHours.whole(DAY);
     Span longs = days.whole(LONG);
-    return SqlTemplate.forQuery(client, SUM)
+    return Sql.forQuery(client, SUM)
         .execute(Map.of(
             "first", halfHours.first(),
             "last", halfHours.end(),

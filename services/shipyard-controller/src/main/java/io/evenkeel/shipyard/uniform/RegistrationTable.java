@@ -1,10 +1,10 @@
 package io.evenkeel.shipyard.uniform;
 
+import io.evenkeel.kit.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,31 +56,31 @@ public final class RegistrationTable {
     row.put("version", registration.integrationVersion());
     row.put("distributor", registration.distributorVersion());
     row.put("seen", registration.lastSeen().toEpochMilli());
-    return SqlTemplate.forUpdate(client, INSERT).execute(row).map(stored -> stored.rowCount() == 1);
+    return Sql.forUpdate(client, INSERT).execute(row).map(stored -> stored.rowCount() == 1);
   }
 
   static Future<Optional<Registration>> byId(SqlClient client, String id) {
-    return SqlTemplate.forQuery(client, BY_ID)
+    return Sql.forQuery(client, BY_ID)
         .execute(Map.of("id", id))
         .map(rows -> registrations(rows).stream().findFirst());
   }
 
   static Future<Optional<Registration>> byName(SqlClient client, String name, String namespace) {
-    return SqlTemplate.forQuery(client, BY_NAME)
+    return Sql.forQuery(client, BY_NAME)
         .execute(Map.of("name", name, "namespace", namespace))
         .map(rows -> registrations(rows).stream().findFirst());
   }
 
   /** Whether an integration of this name has ever registered, in any namespace. */
   public static Future<Boolean> isKnown(SqlClient client, String name) {
-    return SqlTemplate.forQuery(client, KNOWN)
+    return Sql.forQuery(client, KNOWN)
         .execute(Map.of("name", name))
         .map(rows -> rows.iterator().next().getLong("n") > 0);
   }
 
   /** Whether an integration of this name has registered since {@code time}, to the millisecond. */
   public static Future<Boolean> hasRegisteredSince(SqlClient client, String name, Instant time) {
-    return SqlTemplate.forQuery(client, REGISTERED)
+    return Sql.forQuery(client, REGISTERED)
         .execute(Map.of("name", name, "time", time.toEpochMilli()))
         .map(rows -> rows.iterator().next().getLong("n") > 0);
   }
@@ -92,7 +92,7 @@ public final class RegistrationTable {
 
   /** The integration {@code id} has registered again, as {@code now} says. */
   static Future<Void> returned(SqlClient client, String id, Registration now) {
-    return SqlTemplate.forUpdate(client, RETURNED)
+    return Sql.forUpdate(client, RETURNED)
         .execute(Map.of(
             "id", id,
             "version", now.integrationVersion(),
@@ -102,28 +102,28 @@ public final class RegistrationTable {
   }
 
   static Future<Void> seen(SqlClient client, String id, Instant time) {
-    return SqlTemplate.forUpdate(client, SEEN)
+    return Sql.forUpdate(client, SEEN)
         .execute(Map.of("id", id, "seen", time.toEpochMilli()))
         .mapEmpty();
   }
 
   /** Those last seen before {@code limit} that were not given up yet. */
   static Future<List<Registration>> stale(SqlClient client, Instant limit) {
-    return SqlTemplate.forQuery(client, STALE)
+    return Sql.forQuery(client, STALE)
         .execute(Map.of("before", limit.toEpochMilli()))
         .map(RegistrationTable::registrations);
   }
 
   /** Gives one up; yields whether nobody else did and it was not seen meanwhile. */
   static Future<Boolean> expire(SqlClient client, String id, Instant limit, Instant now) {
-    return SqlTemplate.forUpdate(client, EXPIRE)
+    return Sql.forUpdate(client, EXPIRE)
         .execute(Map.of("id", id, "before", limit.toEpochMilli(), "now", now.toEpochMilli()))
         .map(marked -> marked.rowCount() == 1);
   }
 
   /** Ids of those given up before {@code limit}. */
   static Future<List<String>> expiredBefore(SqlClient client, Instant limit) {
-    return SqlTemplate.forQuery(client, FORGOTTEN)
+    return Sql.forQuery(client, FORGOTTEN)
         .execute(Map.of("before", limit.toEpochMilli()))
         .map(rows -> {
           List<String> ids = new ArrayList<>(rows.size());
@@ -133,7 +133,7 @@ public final class RegistrationTable {
   }
 
   static Future<Void> delete(SqlClient client, String id) {
-    return SqlTemplate.forUpdate(client, DELETE).execute(Map.of("id", id)).mapEmpty();
+    return Sql.forUpdate(client, DELETE).execute(Map.of("id", id)).mapEmpty();
   }
 
   private static List<Registration> registrations(RowSet<Row> rows) {

@@ -1,10 +1,10 @@
 package io.evenkeel.shipyard.uniform;
 
+import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SubscriptionTable {
   private SubscriptionTable() {}
 
   static Future<List<TaskSubscription>> of(SqlClient client, String registration) {
-    return SqlTemplate.forQuery(client, OF)
+    return Sql.forQuery(client, OF)
         .execute(Map.of("registration", registration))
         .map(rows -> {
           List<TaskSubscription> all = new ArrayList<>(rows.size());
@@ -51,7 +51,7 @@ final class SubscriptionTable {
 
   /** Adds or replaces. */
   static Future<Void> put(SqlClient client, String registration, TaskSubscription subscription) {
-    return SqlTemplate.forUpdate(client, PUT)
+    return Sql.forUpdate(client, PUT)
         .execute(Map.of(
             "registration", registration,
             "id", subscription.id(),
@@ -70,13 +70,13 @@ final class SubscriptionTable {
   }
 
   static Future<Void> delete(SqlClient client, String registration, String id) {
-    return SqlTemplate.forUpdate(client, DELETE)
+    return Sql.forUpdate(client, DELETE)
         .execute(Map.of("registration", registration, "id", id))
         .mapEmpty();
   }
 
   static Future<Void> deleteAll(SqlClient client, String registration) {
-    return SqlTemplate.forUpdate(client, DELETE_ALL)
+    return Sql.forUpdate(client, DELETE_ALL)
         .execute(Map.of("registration", registration))
         .mapEmpty();
   }
