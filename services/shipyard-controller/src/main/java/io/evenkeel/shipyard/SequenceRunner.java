@@ -66,25 +66,28 @@ final class SequenceRunner {
       LOG.atError().addKeyValue("eventId", trigger.id()).log(problem);
       return Future.succeededFuture(Completion.nothing());
     }
-    return tryToStart(trigger);
+    return tryToStart(trigger, false);
   }
 
-  private Future<Completion> tryToStart(KeptnEvent trigger) {
+  private Future<Completion> tryToStart(KeptnEvent trigger, boolean isHeld) {
     return shipyards
         .head(trigger.project(), trigger.stage())
-        .map(head -> inContext(
-            trigger,
-            unit -> head.isAway()
-                ? held.hold(unit, trigger, head.problem())
-                : HeldStartTable.remove(unit.client(), trigger)
-                    .compose(free -> start(unit, trigger, head))));
+        .map(head -> inContext(trigger, unit -> {
+          if (head.isAway()) {
+            return held.hold(unit, trigger, head.problem());
+          }
+          if (isHeld) {
+            HeldStartTable.remove(unit.client(), trigger);
+          }
+          return start(unit, trigger, head);
+        }));
   }
 
   private Future<Completion> tryAgain(String triggerId) {
     return EventLog.byId(reader, triggerId)
         .compose(found -> found.isEmpty()
             ? Future.succeededFuture(Completion.nothing())
-            : tryToStart(found.get(0)));
+            : tryToStart(found.get(0), true));
   }
 
   private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head) {
