@@ -72,12 +72,6 @@ public final class StoredEventMesh implements EventMesh {
         .serve(ParkedDeliveries.ADDRESS, new ParkedDeliveries(database, relay).operations());
   }
 
-  /** Looks at once for what a node that is gone had in hand; its leases end within seconds. */
-  public Future<Void> takeOver() {
-    relay.sweep();
-    return Future.succeededFuture();
-  }
-
   /** Stops taking events to subscribers; what is stored waits for the next start. */
   public void stop() {
     relay.stop();
