@@ -86,9 +86,14 @@ class ClusterTest {
     AtomicInteger received = new AtomicInteger();
     Cluster leaving = member("leaving");
     serve(leaving, "mortal", request -> {
+      if (request.operation().equals("look")) {
+        return answer("leaving");
+      }
       received.incrementAndGet();
       return Future.future(never -> {});
     });
+    // A receipt that waits for its connection would be lost with the one that leaves.
+    assertThat(call("mortal", "look")).isEqualTo("leaving");
     Future<ApiResponse> pending = api(caller).call("mortal", ApiRequest.of("change", Map.of()));
     awaitUntil(() -> received.get() == 1);
 
