@@ -1,12 +1,10 @@
 package io.evenkeel.allinone;
 
+import io.evenkeel.kit.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -26,21 +24,12 @@ final class ApiTokenFile {
       byte[] random = new byte[BYTES];
       new SecureRandom().nextBytes(random);
       String token = HexFormat.of().formatHex(random);
-      Files.createFile(file, ownerOnly());
+      Files.createFile(file, OwnerOnly.attributes());
       Files.writeString(file, token + "\n");
       return token;
     } catch (IOException unusable) {
       throw new UncheckedIOException(
           "the API token file %s can not be used: %s".formatted(file, unusable), unusable);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.allinone;
 
 import io.evenkeel.gateway.backup.BackupExport;
+import io.evenkeel.kit.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,6 +37,8 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Map<String, String> environment = options.environment();
+    Files.deleteIfExists(unfinished);
+    Files.createFile(unfinished, OwnerOnly.attributes());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
       StoppedServer.use(environment, platform -> new BackupExport(platform, withKeys).to(out));
     } catch (IOException | RuntimeException failed) {

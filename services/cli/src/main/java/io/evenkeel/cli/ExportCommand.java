@@ -30,6 +30,8 @@ final class ExportCommand extends Verb {
   protected void run() {
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
+      Files.deleteIfExists(unfinished);
+      KeptnHome.createPrivate(unfinished);
       api().download("/evenkeel/v1/backup?keys=" + withKeys, unfinished);
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
       remark("wrote %s (%,d bytes)".formatted(file, Files.size(file)));

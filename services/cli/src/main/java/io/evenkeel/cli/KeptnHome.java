@@ -174,7 +174,8 @@ final class KeptnHome {
     }
   }
 
-  private static void createPrivate(Path file) throws IOException {
+  /** Makes a file that only its owner may read, where there is such a thing. */
+  static void createPrivate(Path file) throws IOException {
     boolean posix =
         Files.getFileAttributeView(file.toAbsolutePath().getRoot(), PosixFileAttributeView.class)
             != null;

@@ -1,5 +1,6 @@
 package io.evenkeel.allinone.mesh;
 
+import io.evenkeel.kit.OwnerOnly;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.evenkeel.allinone.mesh;
+package io.evenkeel.kit;
 
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
@@ -7,11 +7,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * How files with secrets are created: readable for their owner only, where there is such a thing.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  static FileAttribute<?>[] attributes() {
+  /** For {@link java.nio.file.Files#createFile}. */
+  public static FileAttribute<?>[] attributes() {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {
