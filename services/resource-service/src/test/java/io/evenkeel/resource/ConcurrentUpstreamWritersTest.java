@@ -61,36 +61,20 @@ class ConcurrentUpstreamWritersTest extends UpstreamShop {
   /** A commit of somebody who clones and pushes, until it gets through. */
   private String pushFromElsewhere() {
     Path clone = upstreams.resolve("clone");
-    String bare = upstreams.resolve("shop.git").toString();
-    run("git", "clone", "-q", "-b", "dev", bare, clone.toString());
     run(
         "git",
-        "-C",
-        clone.toString(),
-        "-c",
-        "user.name=o",
-        "-c",
-        "user.email=o@o",
-        "commit",
+        "clone",
         "-q",
-        "--allow-empty",
-        "-m",
-        "from elsewhere");
+        "-b",
+        "dev",
+        upstreams.resolve("shop.git").toString(),
+        clone.toString());
+    in(clone, "commit", "-q", "--allow-empty", "-m", "from elsewhere");
     for (int attempt = 1; ; attempt++) {
       try {
-        run(
-            "git",
-            "-C",
-            clone.toString(),
-            "-c",
-            "user.name=o",
-            "-c",
-            "user.email=o@o",
-            "pull",
-            "-q",
-            "--rebase");
-        run("git", "-C", clone.toString(), "push", "-q", "origin", "dev");
-        return run("git", "-C", clone.toString(), "rev-parse", "HEAD");
+        in(clone, "pull", "-q", "--rebase");
+        in(clone, "push", "-q", "origin", "dev");
+        return in(clone, "rev-parse", "HEAD");
       } catch (AssertionError | RuntimeException overtaken) {
         assertThat(attempt).as(overtaken.toString()).isLessThan(30);
       }
@@ -98,16 +82,17 @@ class ConcurrentUpstreamWritersTest extends UpstreamShop {
   }
 
   private List<String> upstreamLog() {
-    return run(
-            "git",
-            "-C",
-            upstreams.resolve("shop.git").toString(),
-            "log",
-            "--reverse",
-            "--format=%H",
-            "dev")
+    return in(upstreams.resolve("shop.git"), "log", "--reverse", "--format=%H", "dev")
         .lines()
         .toList();
+  }
+
+  /** What {@code git} says to these words in a repository. */
+  private static String in(Path repository, String... words) {
+    List<String> command = new ArrayList<>(
+        List.of("git", "-C", repository.toString(), "-c", "user.name=o", "-c", "user.email=o@o"));
+    command.addAll(List.of(words));
+    return RunningService.run(command);
   }
 
   private static String run(String... command) {
