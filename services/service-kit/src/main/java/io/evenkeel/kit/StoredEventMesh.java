@@ -145,8 +145,9 @@ public final class StoredEventMesh implements EventMesh {
 
   /** Learns who subscribed on other nodes. */
   Future<Void> refreshSubscribers() {
+    long begun = subscribers.begin();
     return SubscriptionTable.all(database.reader())
-        .onSuccess(subscribers::replaceAll)
+        .onSuccess(all -> subscribers.replaceAll(begun, all))
         .mapEmpty();
   }
 

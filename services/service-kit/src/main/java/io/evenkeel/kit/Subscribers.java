@@ -9,17 +9,35 @@ import java.util.regex.Pattern;
 final class Subscribers {
 
   private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+  private long counted;
+  private long newest;
 
-  void replaceAll(List<Subscription> all) {
-    all.forEach(this::put);
+  /** To be called before the store is read: what was read is as old as this. */
+  synchronized long begin() {
+    return ++counted;
+  }
+
+  /**
+   * What was read from the store since {@code begun}. Reads may overtake each other, and what has
+   * been changed here since is in no such read: then it is passed over, since whoever changes
+   * something has everybody read again.
+   */
+  synchronized void replaceAll(long begun, List<Subscription> all) {
+    if (begun < newest) {
+      return;
+    }
+    newest = begun;
+    all.forEach(each -> patterns.put(each.subscriber(), each.pattern()));
     patterns.keySet().retainAll(all.stream().map(Subscription::subscriber).toList());
   }
 
-  void put(Subscription subscription) {
+  synchronized void put(Subscription subscription) {
+    newest = ++counted;
     patterns.put(subscription.subscriber(), subscription.pattern());
   }
 
-  void remove(String subscriber) {
+  synchronized void remove(String subscriber) {
+    newest = ++counted;
     patterns.remove(subscriber);
   }
 
