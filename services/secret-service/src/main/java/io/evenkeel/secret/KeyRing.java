@@ -1,7 +1,7 @@
 package io.evenkeel.secret;
 
+import io.evenkeel.model.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,15 +100,10 @@ record KeyRing(List<Key> keys) {
   record Key(String id, SecretKey secret) {
 
     static Key of(byte[] bytes) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(ID_LABEL);
-        byte[] hash = digest.digest(bytes);
-        return new Key(
-            HexFormat.of().formatHex(hash, 0, ID_BYTES), new SecretKeySpec(bytes, "AES"));
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every Java has SHA-256", impossible);
-      }
+      MessageDigest digest = Sha256.begin();
+      digest.update(ID_LABEL);
+      byte[] hash = digest.digest(bytes);
+      return new Key(HexFormat.of().formatHex(hash, 0, ID_BYTES), new SecretKeySpec(bytes, "AES"));
     }
 
     @Override

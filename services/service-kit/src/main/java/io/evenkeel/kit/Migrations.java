@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.model.Sha256;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -8,11 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -68,7 +66,7 @@ public final class Migrations {
       rows.forEach(row -> {
         int version = row.getInteger("version");
         boolean known = version <= scripts.size();
-        if (known && !checksum(scripts.get(version - 1)).equals(row.getString("checksum"))) {
+        if (known && !Sha256.hex(scripts.get(version - 1)).equals(row.getString("checksum"))) {
           throw new IllegalStateException(("migration V%03d of %s is not the one this store was"
                   + " made with; add a new one instead of changing it")
               .formatted(version, module));
@@ -93,16 +91,6 @@ public final class Migrations {
     return version;
   }
 
-  private static String checksum(String script) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
-  }
-
   private static Future<Void> upgrade(
       SqlClient client, Dialect dialect, String module, int from, List<String> scripts) {
     Future<Void> done = Future.succeededFuture();
@@ -117,7 +105,7 @@ public final class Migrations {
               .execute(Map.of(
                   "module", module,
                   "version", target,
-                  "checksum", checksum(scripts.get(target - 1)))))
+                  "checksum", Sha256.hex(scripts.get(target - 1)))))
           .mapEmpty());
     }
     return done;

@@ -2,9 +2,8 @@ package io.evenkeel.model.sli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evenkeel.model.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,7 +31,8 @@ public final class AlertContext {
       return key;
     }
     byte[] text = key.getBytes(UTF_8);
-    byte[] bytes = text.length < BYTES ? padded(text) : Arrays.copyOf(sha256(text), BYTES);
+    byte[] bytes =
+        text.length < BYTES ? padded(text) : Arrays.copyOf(Sha256.begin().digest(text), BYTES);
     bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
     bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
     ByteBuffer halves = ByteBuffer.wrap(bytes);
@@ -43,13 +43,5 @@ public final class AlertContext {
     byte[] bytes = Arrays.copyOf(text, BYTES);
     Arrays.fill(bytes, text.length, BYTES, (byte) ' ');
     return bytes;
-  }
-
-  private static byte[] sha256(byte[] text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

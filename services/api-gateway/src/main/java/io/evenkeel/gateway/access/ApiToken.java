@@ -1,5 +1,6 @@
 package io.evenkeel.gateway.access;
 
+import io.evenkeel.model.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -17,12 +18,12 @@ public final class ApiToken {
 
   /** {@code ""} gives {@link #NONE}. */
   public static ApiToken of(String token) {
-    return token.isEmpty() ? NONE : new ApiToken(Digest.of(token));
+    return token.isEmpty() ? NONE : new ApiToken(Sha256.of(token));
   }
 
   /** Whether {@code given} is the token; takes the same time for every wrong one. */
   public boolean accepts(String given) {
-    return MessageDigest.isEqual(digest, Digest.of(given));
+    return MessageDigest.isEqual(digest, Sha256.of(given));
   }
 
   public boolean isNone() {

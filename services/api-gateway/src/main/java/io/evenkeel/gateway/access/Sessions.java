@@ -1,5 +1,6 @@
 package io.evenkeel.gateway.access;
 
+import io.evenkeel.model.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,7 +34,7 @@ public final class Sessions {
     random.nextBytes(bytes);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     byDigest.values().removeIf(session -> session.expiry <= nowMillis);
-    byDigest.put(Digest.hex(id), new Session(tokenId, nowMillis + LIFE.toMillis()));
+    byDigest.put(Sha256.hex(id), new Session(tokenId, nowMillis + LIFE.toMillis()));
     return id;
   }
 
@@ -41,13 +42,13 @@ public final class Sessions {
   public Optional<String> token(String id, long nowMillis) {
     return id.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(byDigest.get(Digest.hex(id)))
+        : Optional.ofNullable(byDigest.get(Sha256.hex(id)))
             .filter(session -> session.expiry > nowMillis)
             .map(Session::tokenId);
   }
 
   public void end(String id) {
-    byDigest.remove(Digest.hex(id));
+    byDigest.remove(Sha256.hex(id));
   }
 
   private record Session(String tokenId, long expiry) {}

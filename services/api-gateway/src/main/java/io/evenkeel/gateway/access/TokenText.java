@@ -1,5 +1,6 @@
 package io.evenkeel.gateway.access;
 
+import io.evenkeel.model.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -35,7 +36,7 @@ public record TokenText(String id, String text) {
 
   /** What is kept of it. */
   public String hash() {
-    return Digest.hex(text);
+    return Sha256.hex(text);
   }
 
   @Override

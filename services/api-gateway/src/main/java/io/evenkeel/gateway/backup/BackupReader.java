@@ -2,6 +2,7 @@ package io.evenkeel.gateway.backup;
 
 import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.Json;
+import io.evenkeel.model.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class BackupReader {
 
   private final InputStream in;
   private final Visitor visitor;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begin();
   private Map<String, Object> section = Map.of();
   private long lines;
 
@@ -183,14 +183,6 @@ final class BackupReader {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException malformed) {
       throw altered();
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.gateway.backup;
 
 import io.evenkeel.model.Json;
+import io.evenkeel.model.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ final class BackupWriter implements Closeable {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final OutputStream out;
-  private final MessageDigest digest = BackupReader.sha256();
+  private final MessageDigest digest = Sha256.begin();
   private long lines;
 
   BackupWriter(OutputStream out) throws IOException {

@@ -1,8 +1,6 @@
 package io.evenkeel.kit.tracing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.evenkeel.model.Sha256;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -47,12 +45,6 @@ public final class TraceIds {
   }
 
   private static String hash(String text, int bytes) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text), 0, bytes);
   }
 }
