@@ -3,6 +3,7 @@ package io.evenkeel.allinone;
 import io.evenkeel.approval.ApprovalVerticle;
 import io.evenkeel.gateway.GatewayConfig;
 import io.evenkeel.gateway.GatewayVerticle;
+import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.jobexecutor.JobExecutorConfig;
 import io.evenkeel.jobexecutor.JobExecutorVerticle;
 import io.evenkeel.kit.DataDirectory;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every service in one JVM, on the embedded store, with the playground as cluster unless another is
- * given. The gateway comes last: whoever can send an event finds everyone listening.
+ * given. The gateway opens when everyone is known to listen; only the job executor, which takes
+ * longest, may then still be loading: its tasks wait for it.
  */
 final class Server implements Installation {
 
@@ -86,6 +89,8 @@ final class Server implements Installation {
 
   private static Server start(Map<String, String> environment, DataDirectory data, Vertx vertx) {
     ServerSettings options = ServerSettings.of(environment, data.path());
+    // Takes as long as the playground, and neither needs the other.
+    new Thread(ContractReader::all, "contracts").start();
     LocalCluster playground =
         options.playground() ? LocalCluster.start(vertx, options.playgroundDirectory()) : null;
     Settings settings = Settings.of(options.forServices(playground));
@@ -97,23 +102,31 @@ final class Server implements Installation {
     Platform platform = await(
         Service.platform(vertx, data.path(), settings, readiness, metrics, NAME), START_SECONDS);
     List<String> deployments = new ArrayList<>();
-    for (Deployable service : new Deployable[] {
-      new ResourceVerticle(platform),
-      new SecretVerticle(platform),
-      new ShipyardVerticle(platform),
-      new ApprovalVerticle(platform),
-      new RemediationVerticle(platform),
-      new LighthouseVerticle(platform),
-      new PrometheusVerticle(platform),
-      new JobExecutorVerticle(platform, jobs)
-    }) {
-      deployments.add(await(vertx.deployVerticle(service), START_SECONDS));
-    }
+    deployments.addAll(deploy(vertx, new ResourceVerticle(platform), new SecretVerticle(platform)));
+    deployments.addAll(deploy(
+        vertx,
+        new ShipyardVerticle(platform),
+        new ApprovalVerticle(platform),
+        new RemediationVerticle(platform),
+        new LighthouseVerticle(platform),
+        new PrometheusVerticle(platform)));
     settings.check();
+    JobExecutorVerticle executor = new JobExecutorVerticle(platform, jobs);
+    Future<String> executing = vertx.deployVerticle(executor);
+    await(executor.enlisted(), START_SECONDS);
     GatewayVerticle gateway = new GatewayVerticle(platform, gatewayConfig);
-    deployments.add(await(vertx.deployVerticle(gateway), START_SECONDS));
+    deployments.addAll(deploy(vertx, gateway));
+    // Before the gateway, which is the first to end.
+    deployments.add(deployments.size() - 1, await(executing, START_SECONDS));
     platform.readiness().enter(Readiness.Phase.SERVING);
     return new Server(data, playground, platform, deployments, gateway, options);
+  }
+
+  /** Starts {@code services} beside each other; yields their deployments, in the same order. */
+  private static List<String> deploy(Vertx vertx, Deployable... services) {
+    List<Future<String>> started =
+        Arrays.stream(services).map(vertx::deployVerticle).toList();
+    return await(Future.join(started), START_SECONDS).list();
   }
 
   @Override

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Starts servers: the time to the first accepted event, and what an idle one takes. */
+/**
+ * Starts servers: the time to the first accepted event and until every service is ready, and what
+ * an idle one takes.
+ */
 final class IdleScenario implements Scenario {
 
   private static final int STARTS = 3;
@@ -37,10 +40,12 @@ final class IdleScenario implements Scenario {
   @Override
   public List<Figure> run(Workbench bench) {
     Latencies starts = new Latencies();
+    Latencies complete = new Latencies();
     List<Figure> figures = new ArrayList<>();
     for (int start = 1; start <= STARTS; start++) {
       try (ServerUnderTest server = starter.apply(directory.resolve("idle-" + start))) {
         starts.add(server.awaitFirstEvent().toNanos());
+        complete.add(server.awaitReady().toNanos());
         if (start == STARTS) {
           figures.addAll(rest(server));
         }
@@ -49,6 +54,7 @@ final class IdleScenario implements Scenario {
     double median = starts.percentile(0.5) / 1000;
     figures.add(0, Figure.atMost("start", median, "s", MOST_SECONDS));
     figures.add(1, Figure.of("start_slowest", starts.percentile(1) / 1000, "s"));
+    figures.add(2, Figure.of("all_ready", complete.percentile(0.5) / 1000, "s"));
     return figures;
   }
 

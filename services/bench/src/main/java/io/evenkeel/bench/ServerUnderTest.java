@@ -30,6 +30,8 @@ final class ServerUnderTest implements AutoCloseable {
       {"specversion":"1.0","type":"sh.keptn.event.bench-note","source":"bench",\
       "data":{"project":"bench","stage":"dev","service":"first"}}""";
 
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Process process;
   private final int port;
   private final Path log;
@@ -96,19 +98,29 @@ final class ServerUnderTest implements AutoCloseable {
 
   /** Waits until an event is accepted; yields the time since the start. */
   Duration awaitFirstEvent() {
-    HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    HttpRequest request = HttpRequest.newBuilder(URI.create(api() + "/v1/event"))
-        .timeout(START)
-        .header("x-token", TOKEN)
-        .header("content-type", "application/json")
-        .POST(BodyPublishers.ofString(FIRST_EVENT))
-        .build();
-    while (!accepts(http, request)) {
+    return await(
+        "accept an event",
+        request("/api/v1/event")
+            .header("x-token", TOKEN)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(FIRST_EVENT))
+            .build());
+  }
+
+  /** Waits until every service of it is ready; yields the time since the start. */
+  Duration awaitReady() {
+    return await("become ready", request("/health/ready").build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(START);
+  }
+
+  private Duration await(String what, HttpRequest request) {
+    while (!succeeds(request)) {
       if (!process.isAlive() || sinceStart().compareTo(START) > 0) {
-        throw new IllegalStateException(
-            "the server does not accept an event after %d s; what it said is in %s"
-                .formatted(sinceStart().toSeconds(), log));
+        throw new IllegalStateException("the server does not %s after %d s; what it said is in %s"
+            .formatted(what, sinceStart().toSeconds(), log));
       }
       LockSupport.parkNanos(PROBE.toNanos());
     }
@@ -119,7 +131,7 @@ final class ServerUnderTest implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private static boolean accepts(HttpClient http, HttpRequest request) {
+  private boolean succeeds(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

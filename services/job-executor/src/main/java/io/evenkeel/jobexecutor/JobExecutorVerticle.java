@@ -3,6 +3,7 @@ package io.evenkeel.jobexecutor;
 import io.evenkeel.camel.helm.HelmRunner;
 import io.evenkeel.camel.task.TaskDispatcher;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Blocking;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Subscription;
 import io.evenkeel.model.job.JobPlan;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import java.util.Objects;
@@ -32,14 +34,17 @@ public final class JobExecutorVerticle extends VerticleBase {
   private final JobExecutorConfig config;
   private final TaskDispatcher routeTasks;
   private final TaskDispatcher jobTasks;
-  private final KubernetesClient kubernetes;
+  private final Promise<Void> enlisted = Promise.promise();
   private final HelmRunner helm = new HelmRunner();
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
     Thread thread = new Thread(task, "jobs");
     thread.setDaemon(true);
     return thread;
   });
-  private final RouteHost routes;
+  private Future<Tools> tools = Future.failedFuture("not started");
+
+  /** What takes long to load, so that it is made beside everything else. */
+  private record Tools(KubernetesClient kubernetes, RouteHost routes) {}
 
   public JobExecutorVerticle(Platform platform, JobExecutorConfig config) {
     this.platform = platform;
@@ -47,39 +52,53 @@ public final class JobExecutorVerticle extends VerticleBase {
     this.routeTasks =
         new TaskDispatcher(platform, Subscription.of("task-routes", "sh.keptn.event.*.triggered"));
     this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
-    this.kubernetes = new KubernetesClientBuilder().withConfig(cluster(config)).build();
-    String kubeconfig = Objects.toString(config.kubeconfig(), "");
-    this.routes = new RouteHost(
-        config.routes(), new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig));
+  }
+
+  /** Completes when no task can be missed any more; they are done once the start is complete. */
+  public Future<Void> enlisted() {
+    return enlisted.future();
   }
 
   @Override
   public Future<?> start() {
     return TaskDispatcher.prepare(platform.database())
-        .compose(prepared -> routes.start())
-        .onSuccess(this::attachJobs)
+        .compose(prepared -> routeTasks.enlist())
+        .compose(waiting -> jobTasks.enlist())
+        .onComplete(enlisted)
+        .compose(waiting -> tools = Blocking.run(platform.vertx(), this::makeTools))
+        .compose(
+            made -> made.routes().start().onSuccess(camel -> attachJobs(made.kubernetes(), camel)))
         .compose(running -> routeTasks.start())
         .compose(hearing -> jobTasks.start())
         .compose(
             hearing -> platform.api().serve(SERVICE, Map.of("getRoutes", request -> getRoutes())));
   }
 
+  private Tools makeTools() {
+    KubernetesClient kubernetes =
+        new KubernetesClientBuilder().withConfig(cluster(config)).build();
+    String kubeconfig = Objects.toString(config.kubeconfig(), "");
+    RouteHost routes = new RouteHost(
+        config.routes(), new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig));
+    return new Tools(kubernetes, routes);
+  }
+
   @Override
   public Future<?> stop() {
     routeTasks.stop();
     jobTasks.stop();
-    return routes
-        .stop()
+    return tools
+        .compose(
+            made -> made.routes().stop().onComplete(stopped -> made.kubernetes().close()))
         .onComplete(stopped -> {
           helm.close();
           workers.shutdown();
-          kubernetes.close();
         })
         .transform(stopped -> routeTasks.handBack())
         .transform(handedBack -> jobTasks.handBack());
   }
 
-  private void attachJobs(CamelContext camel) {
+  private void attachJobs(KubernetesClient kubernetes, CamelContext camel) {
     JobNamespaces namespaces = new JobNamespaces(kubernetes, config);
     KubernetesJobs cluster = KubernetesJobs.of(platform.vertx(), camel, kubernetes, namespaces);
     jobTasks.attach(new JobTaskExecutor(
@@ -91,7 +110,7 @@ public final class JobExecutorVerticle extends VerticleBase {
   }
 
   private Future<ApiResponse> getRoutes() {
-    return Future.succeededFuture(ApiResponse.json(200, RouteStates.of(routes.files())));
+    return tools.map(made -> ApiResponse.json(200, RouteStates.of(made.routes().files())));
   }
 
   private static Config cluster(JobExecutorConfig config) {

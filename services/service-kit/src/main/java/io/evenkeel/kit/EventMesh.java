@@ -24,6 +24,12 @@ public interface EventMesh {
   <T> Future<T> transaction(Function<Outbox, Future<T>> work);
 
   /**
+   * Makes it known that {@code subscription} is there: from now on its events wait for it, until
+   * {@link #subscribe} says who handles them. For a subscriber that takes long to be ready.
+   */
+  Future<Void> enlist(Subscription subscription);
+
+  /**
    * Hands every event that matches {@code subscription} to {@code handler}; among replicas of a
    * subscriber one gets each. The handler may take its time for IO (seconds, not minutes) before it
    * returns what to store; a failed future means the event is delivered again later.

@@ -119,12 +119,22 @@ public final class StoredEventMesh implements EventMesh {
     consumer.handler(message -> relay.receive(subscriber, message));
     return (former == null ? Future.<Void>succeededFuture() : former.unregister())
         .compose(replaced -> consumer.completion())
-        .compose(
-            ready -> database.transaction(client -> SubscriptionTable.put(client, subscription)))
-        .onSuccess(stored -> subscribers.put(subscription))
+        .compose(ready -> store(subscription))
         .onSuccess(
             stored -> relay.serve(subscriber, delivery -> handle(context, delivery, handler)))
         .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscriber));
+  }
+
+  @Override
+  public Future<Void> enlist(Subscription subscription) {
+    return store(subscription)
+        .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscription.subscriber()));
+  }
+
+  private Future<Void> store(Subscription subscription) {
+    return database
+        .transaction(client -> SubscriptionTable.put(client, subscription))
+        .onSuccess(stored -> subscribers.put(subscription));
   }
 
   @Override

@@ -173,6 +173,18 @@ abstract class EventMeshContract {
   }
 
   @Test
+  final void eventsWaitForASubscriberThatIsKnownButNotReady() throws Exception {
+    await(platform.mesh().enlist(Subscription.of("late", TYPE)));
+    publish("e-1", "ctx", TYPE);
+    publish("e-2", "ctx", TYPE);
+
+    subscribe("late", TYPE);
+
+    assertThat(hear()).isEqualTo("late e-1");
+    assertThat(hear()).isEqualTo("late e-2");
+  }
+
+  @Test
   final void aTimerFiresAfterARestart() throws Exception {
     Timers.Timer timer = new Timers.Timer(
         "t-1", "owner", Instant.now().plus(Duration.ofMillis(300)), Map.of("n", 1));

@@ -63,6 +63,11 @@ public final class TaskDispatcher {
             : Future.succeededFuture());
   }
 
+  /** Has events wait for this dispatcher, which is not ready to hear them yet. */
+  public Future<Void> enlist() {
+    return platform.mesh().enlist(subscription);
+  }
+
   /** Starts hearing events. Attach executors first, so that none misses an event. */
   public Future<Void> start() {
     return platform.mesh().subscribe(subscription, this::offer).onSuccess(ready -> platform
