@@ -29,29 +29,31 @@ public final class Multipart {
     FullHttpRequest request = new DefaultFullHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
     request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-    if (!HttpPostRequestDecoder.isMultipart(request)) {
-      throw InvalidRequest.bad("the multipart body can not be read: its type names no boundary");
-    }
     HttpPostMultipartRequestDecoder decoder = null;
     try {
+      if (!HttpPostRequestDecoder.isMultipart(request)) {
+        throw unreadable("its type names no boundary");
+      }
       decoder = new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request);
       for (InterfaceHttpData part : decoder.getBodyHttpDatas()) {
         if (part instanceof FileUpload file && part.getName().equals(field)) {
           return file.get();
         }
       }
-    } catch (IOException
-        | HttpPostRequestDecoder.ErrorDataDecoderException
-        | HttpPostRequestDecoder.NotEnoughDataDecoderException
-        | HttpPostRequestDecoder.TooManyFormFieldsException
-        | HttpPostRequestDecoder.TooLongFormFieldException malformed) {
-      throw InvalidRequest.bad(
-          "the multipart body can not be read: " + String.valueOf(malformed.getMessage()));
+    } catch (InvalidRequest refused) {
+      throw refused;
+    } catch (IOException | RuntimeException malformed) {
+      // Some of what is malformed only makes the decoder stumble, over an index for example.
+      throw unreadable(String.valueOf(malformed.getMessage()));
     } finally {
       if (decoder != null) {
         decoder.destroy();
       }
     }
     throw InvalidRequest.required(field, "formData");
+  }
+
+  private static InvalidRequest unreadable(String reason) {
+    return InvalidRequest.bad("the multipart body can not be read: " + reason);
   }
 }
