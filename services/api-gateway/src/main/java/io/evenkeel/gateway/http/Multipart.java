@@ -28,9 +28,9 @@ public final class Multipart {
   public static byte[] file(String contentType, byte[] body, String field) {
     FullHttpRequest request = new DefaultFullHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-    request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     HttpPostMultipartRequestDecoder decoder = null;
     try {
+      request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
       if (!HttpPostRequestDecoder.isMultipart(request)) {
         throw unreadable("its type names no boundary");
       }
