@@ -112,8 +112,8 @@ final class Server implements Installation {
         new PrometheusVerticle(platform)));
     settings.check();
     JobExecutorVerticle executor = new JobExecutorVerticle(platform, jobs);
+    await(executor.enlist(), START_SECONDS);
     Future<String> executing = vertx.deployVerticle(executor);
-    await(executor.enlisted(), START_SECONDS);
     GatewayVerticle gateway = new GatewayVerticle(platform, gatewayConfig);
     deployments.addAll(deploy(vertx, gateway));
     // Before the gateway, which is the first to end.

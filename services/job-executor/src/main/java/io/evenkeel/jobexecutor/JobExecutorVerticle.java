@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,6 @@ public final class JobExecutorVerticle extends VerticleBase {
   private final JobExecutorConfig config;
   private final TaskDispatcher routeTasks;
   private final TaskDispatcher jobTasks;
-  private final Promise<Void> enlisted = Promise.promise();
   private final HelmRunner helm = new HelmRunner();
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
     Thread thread = new Thread(task, "jobs");
@@ -54,17 +52,19 @@ public final class JobExecutorVerticle extends VerticleBase {
     this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
   }
 
-  /** Completes when no task can be missed any more; they are done once the start is complete. */
-  public Future<Void> enlisted() {
-    return enlisted.future();
+  /**
+   * Has tasks wait for this service from now on, which the start does as well: for whoever opens an
+   * installation before that is complete.
+   */
+  public Future<Void> enlist() {
+    return TaskDispatcher.prepare(platform.database())
+        .compose(prepared -> routeTasks.enlist())
+        .compose(waiting -> jobTasks.enlist());
   }
 
   @Override
   public Future<?> start() {
-    return TaskDispatcher.prepare(platform.database())
-        .compose(prepared -> routeTasks.enlist())
-        .compose(waiting -> jobTasks.enlist())
-        .onComplete(enlisted)
+    return enlist()
         .compose(waiting -> tools = Blocking.run(platform.vertx(), this::makeTools))
         .compose(
             made -> made.routes().start().onSuccess(camel -> attachJobs(made.kubernetes(), camel)))
