@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a run can not know of itself: an event of it did not get to somebody who was to hear it.
- * That goes before the run's own reason, which stays part of the sentence. Of several the one that
- * was given up first counts, else the one that has failed longest.
+ * That takes the place of the run's own reason, with which the sentence begins. Of several the one
+ * that was given up first counts, else the one that has failed longest.
  */
 final class DeliveryTrouble {
 
@@ -93,7 +93,7 @@ final class DeliveryTrouble {
     Instant next = failed.next();
     return new Waiting(
         failed.parked() ? "blocked" : "retrying",
-        text(failed) + (own.isEmpty() ? "" : "; besides, " + own.get("text")),
+        (own.isEmpty() ? "" : own.get("text") + ", but ") + text(failed),
         failed.since(),
         next == null || next.isBefore(now) ? null : next);
   }

@@ -67,8 +67,8 @@ class DeliveryTroubleTest {
         .containsEntry("error", "no\nluck")
         .containsEntry(
             "text",
-            "helm-service could not handle deployment.triggered, and it was given up after 10"
-                + " attempts: no luck; besides, " + own)
+            own + ", but helm-service could not handle deployment.triggered, and it was given up"
+                + " after 10 attempts: no luck")
         .doesNotContainKey("until");
     assertThat(execution(run)).isEqualTo(blocked);
 
@@ -99,8 +99,9 @@ class DeliveryTroubleTest {
           found -> "retrying".equals(found.get("reason")) && found.containsKey("until"));
 
       assertThat(Json.text(waiting.get("text")))
-          .startsWith("unlucky could not handle deployment.triggered and is to try again, ")
-          .contains(" failed so far: no pod is ready; besides, waits for somebody to start");
+          .startsWith("waits for somebody to start deployment, but unlucky could not handle"
+              + " deployment.triggered and is to try again, ")
+          .endsWith(" failed so far: no pod is ready");
       assertThat(waiting).containsEntry("error", "no pod is ready").containsKey("attempts");
       assertThat(Instant.parse(Json.text(waiting.get("until"))))
           .isAfter(Instant.parse(Json.text(waiting.get("since"))));

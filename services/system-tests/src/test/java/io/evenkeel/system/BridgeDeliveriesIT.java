@@ -80,14 +80,14 @@ class BridgeDeliveriesIT {
   }
 
   private static void blocked(Person person, String context) {
-    assertThat(person.text("is to try again, 3 failed so far: no pod is ready; besides,"))
+    assertThat(person.text("is to try again, 3 failed so far: no pod is ready, since"))
         .isVisible();
     assertThat(person.text("tried again in")).isVisible();
     person.page().locator("a[href$='" + context + "']").first().click();
     assertThat(person.page().locator(".now"))
-        .containsText("shipyard-controller could not handle deployment.started, and it was given up"
-            + " after 10 attempts: the store was full; besides, deployment is carried out by"
-            + " bridge-it");
+        .containsText("deployment is carried out by bridge-it, but shipyard-controller could not"
+            + " handle deployment.started, and it was given up after 10 attempts: the store was"
+            + " full, since");
     assertThat(person.state()).hasText("errored");
   }
 
