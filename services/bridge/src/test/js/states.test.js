@@ -17,6 +17,8 @@ for (const [expected, document] of [
   ['waiting', run('started', waiting('running'), waiting('queued'))],
   ['waiting', run('waiting', {name: 'qa', state: ''})],
   ['running', run('started', {name: 'qa', state: 'succeeded'})],
+  ['errored', run('started', waiting('running'), waiting('blocked'))],
+  ['waiting', run('started', waiting('running'), waiting('retrying'))],
   ['paused', run('paused', waiting('paused'))],
   ['paused', run('started', waiting('paused'))],
   ['aborted', run('aborted', {name: 'qa', state: 'aborted'})],

@@ -136,9 +136,9 @@ export function answerApproval(trigger, result) {
   });
 }
 
-/** Parked deliveries: {deliveries, totalCount, nextPageKey?}, the oldest first. */
-export function deliveries(pageKey = '', pageSize = 50) {
-  return get('evenkeel/v1/deliveries', {pageSize, nextPageKey: pageKey});
+/** state: parked or retrying; {deliveries, totalCount, nextPageKey?}, the oldest first. */
+export function deliveries(pageKey = '', pageSize = 50, state = 'parked') {
+  return get('evenkeel/v1/deliveries', {state, pageSize, nextPageKey: pageKey});
 }
 
 export const redrive = id => post(`evenkeel/v1/deliveries/${part(id)}/redrive`, {});

@@ -60,7 +60,7 @@ function openStage(run) {
 }
 
 function waitingMark(waiting) {
-  return {running: 'running', paused: 'paused'}[waiting.reason] ?? 'waiting';
+  return {running: 'running', paused: 'paused', blocked: 'errored'}[waiting.reason] ?? 'waiting';
 }
 
 /** Earlier failures stay in the document; only the event that ended the stage counts. */
@@ -86,7 +86,7 @@ export function runMark(run) {
 }
 
 function openMark(stages) {
-  const open = ['waiting', 'running', 'paused'].filter(mark => stages.includes(mark));
+  const open = ['errored', 'waiting', 'running', 'paused'].filter(mark => stages.includes(mark));
   return open[0] ?? 'running';
 }
 

@@ -10,6 +10,7 @@ export function Reason({waiting, stage}) {
     ${stage && html`<strong>${stage}</strong>: `}${stage ? waiting.text : capital}, ${' '}
     ${waiting.reason === 'running' ? 'for' : 'since'} ${' '}
     <${Length} from=${millis(waiting.since)} to=${null} />
-    ${waiting.until && html`; ends by itself <${Ago} at=${waiting.until} />`}
+    ${waiting.until && html`; ${waiting.reason === 'retrying' ? 'tried again' : 'ends by itself'}
+      ${' '}<${Ago} at=${waiting.until} />`}
   </span>`;
 }

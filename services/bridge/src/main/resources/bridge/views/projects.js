@@ -6,7 +6,7 @@ import {useChanges} from '../data/live.js';
 import {useCoalesced, useLoaded} from '../data/loaded.js';
 import {setQuery} from '../data/location.js';
 import {deliveriesPath, projectPath, sequencePath} from '../data/routes.js';
-import {hasEnded, runMark, waits} from '../data/states.js';
+import {hasEnded, runMark, stageMark, waits} from '../data/states.js';
 import {Empty, Loaded} from '../parts/feedback.js';
 import {Page} from '../parts/page.js';
 import {Reason} from '../parts/reason.js';
@@ -64,7 +64,7 @@ function Waiting({project}) {
       .filter(run => !hasEnded(run))
       .flatMap(run => run.stages.filter(waits).map(stage => ({run, stage})));
   return html`${waiting.map(({run, stage}) => html`<p class="row-reason">
-    <${StateMark} mark=${stage.waiting.reason === 'paused' ? 'paused' : 'waiting'} />
+    <${StateMark} mark=${stageMark(stage, run)} />
     <a href=${sequencePath(project.projectName, run.shkeptncontext)}>
       ${run.name} of ${run.service}</a>
     <${Reason} waiting=${stage.waiting} stage=${stage.name} /></p>`)}`;

@@ -4,7 +4,7 @@ import * as api from '../data/api.js';
 import {number} from '../data/format.js';
 import {reasonOf} from '../data/evaluation.js';
 import {openApprovals} from '../data/model.js';
-import {sequencePath} from '../data/routes.js';
+import {deliveriesPath, sequencePath} from '../data/routes.js';
 import {hasEnded, runMark, stageMark} from '../data/states.js';
 import {Action} from '../parts/action.js';
 import {Announcer} from '../parts/page.js';
@@ -17,7 +17,9 @@ function Now({run}) {
     <${Announcer} text=${open.map(stage => `${stage.name}: ${stage.waiting.text}`).join('. ')} />
     <ul class="now">${open.map(stage => html`<li key=${stage.name}>
       <${StateMark} mark=${stageMark(stage, run)} />
-      <${Reason} waiting=${stage.waiting} stage=${stage.name} /></li>`)}</ul>`;
+      <span><${Reason} waiting=${stage.waiting} stage=${stage.name} />
+        ${stage.waiting.reason === 'blocked' && html` <a href=${deliveriesPath()}>Try it again or
+          drop it</a>`}</span></li>`)}</ul>`;
 }
 
 /** The tasks that did not pass, each with its reason and a way to it. */

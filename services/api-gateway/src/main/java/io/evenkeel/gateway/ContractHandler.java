@@ -7,6 +7,7 @@ import io.evenkeel.gateway.contract.Operation;
 import io.evenkeel.gateway.contract.PathTemplate;
 import io.evenkeel.gateway.http.Answers;
 import io.evenkeel.gateway.http.Bodies;
+import io.evenkeel.gateway.http.IdleTime;
 import io.evenkeel.gateway.http.Multipart;
 import io.evenkeel.gateway.http.Spool;
 import io.evenkeel.kit.ApiRequest;
@@ -104,7 +105,7 @@ final class ContractHandler implements Handler<RoutingContext> {
     if (operation.takesStream()) {
       operation.checkMediaType(mediaType(request));
       return Permission.isGiven(Exchange.caller(exchange), operation)
-          ? Spool.toFile(exchange)
+          ? Spool.toFile(exchange).onSuccess(file -> IdleTime.lift(request))
           : Future.succeededFuture("");
     }
     return operation.hasBody()

@@ -19,6 +19,10 @@ class DeliveriesTest extends GatewayTest {
 
   /** Stores an event whose delivery has been given up. */
   private void park(String id) {
+    fail(id, 1);
+  }
+
+  private void fail(String id, int parked) {
     KeptnEvent event = KeptnEvent.of(
         id, "sh.keptn.event.work.triggered", "test", Instant.now(), "ctx", Map.of("project", "p"));
     TestPlatform.await(gateway.platform().database().transaction(client -> EventLog.append(
@@ -26,7 +30,7 @@ class DeliveriesTest extends GatewayTest {
         .compose(stored -> client
             .query("INSERT INTO delivery (event_id, subscriber, context, due_at, lease, attempts,"
                 + " parked, error) VALUES ('" + id
-                + "', 'worker', 'ctx', 1, 3, 10, 1, 'no luck')")
+                + "', 'worker', 'ctx', 1, 3, 10, " + parked + ", 'no luck')")
             .execute())));
   }
 
@@ -66,6 +70,22 @@ class DeliveriesTest extends GatewayTest {
         .extracting(delivery -> delivery.get("eventId"))
         .containsExactly("e-2");
     assertThat(gateway.get(DELIVERIES + "?pageSize=0").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void deliveriesThatAreTriedAgainAreListedOnDemand() {
+    park("e-1");
+    fail("e-2", 0);
+
+    assertThat(listed("?state=retrying"))
+        .extracting(delivery -> delivery.get("eventId") + " " + delivery.get("nextAttempt"))
+        .containsExactly("e-2 1970-01-01T00:00:00.001Z");
+    assertThat(listed("?state=all"))
+        .extracting(delivery -> delivery.get("state"))
+        .containsExactly("parked", "retrying");
+    assertThat(listed("")).hasSize(1);
+    assertThat(gateway.get(DELIVERIES + "?state=lost").body())
+        .contains("state must be parked, retrying or all");
   }
 
   @Test

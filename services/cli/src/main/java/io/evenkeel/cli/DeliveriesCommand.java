@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code deliveries list|redrive|drop}: events a subscriber could not deal with, after the last
- * attempt. Ours; reads the API {@code /evenkeel/v1/deliveries}.
+ * {@code deliveries list|redrive|drop}: events a subscriber could not deal with, so far or after
+ * the last attempt. Ours; reads the API {@code /evenkeel/v1/deliveries}.
  */
 @Command(
     name = "deliveries",
@@ -24,8 +24,29 @@ import picocli.CommandLine.Parameters;
 final class DeliveriesCommand extends Group {
 
   /** {@code deliveries list}: oldest first. */
-  @Command(name = "list", description = "List parked deliveries, each with its last error.")
+  @Command(
+      name = "list",
+      description = {
+        "List parked deliveries, each with its last error.",
+        "A delivery that failed and is tried again is listed with --state=retrying or all."
+      })
   static final class Show extends Verb {
+
+    private static final String PARKED = "parked";
+    private static final Map<String, String> NONE = Map.of(
+        PARKED,
+        "No parked deliveries",
+        "retrying",
+        "No deliveries that are tried again",
+        "all",
+        "No failed deliveries");
+
+    @Option(
+        names = "--state",
+        paramLabel = "parked|retrying|all",
+        defaultValue = PARKED,
+        description = "Which of them (${DEFAULT-VALUE})")
+    String state;
 
     @Mixin
     Listing listing;
@@ -33,26 +54,60 @@ final class DeliveriesCommand extends Group {
     @Override
     protected void run() {
       listing.check();
-      String path = ApiPath.evenkeel("deliveries").where("pageSize", "100").toString();
-      listing.print(this, api().all(path, "deliveries"), "No parked deliveries", "id", Show::table);
+      String none = NONE.get(state);
+      if (none == null) {
+        throw misuse("--state must be parked, retrying or all");
+      }
+      boolean parked = state.equals(PARKED);
+      String path = ApiPath.evenkeel("deliveries")
+          .where("state", parked ? "" : state)
+          .where("pageSize", "100")
+          .toString();
+      listing.print(
+          this, api().all(path, "deliveries"), none, "id", parked ? Show::parked : Show::withState);
     }
 
-    private static Table table(List<Map<String, Object>> deliveries) {
-      Table table =
-          new Table("ID", "SUBSCRIBER", "PARKED SINCE", "ATTEMPTS", "EVENT", "CONTEXT", "ERROR");
-      deliveries.forEach(delivery -> table.row(
-          Json.text(delivery.get("id")),
-          Json.text(delivery.get("subscriber")),
-          Json.text(delivery.get("since")),
-          String.valueOf(delivery.get("attempts")),
-          Json.text(delivery.get("type")),
-          Json.text(delivery.get("keptnContext")),
-          oneLine(Json.text(delivery.get("error")))));
+    private static Table table(Table table, List<String> columns, List<Map<String, Object>> all) {
+      all.forEach(delivery -> table.row(columns.stream()
+          .map(column -> oneLine(String.valueOf(delivery.getOrDefault(column, ""))))
+          .toArray(String[]::new)));
       return table;
     }
 
-    private static String oneLine(String error) {
-      return error.replaceAll("\\s+", " ").strip();
+    private static Table parked(List<Map<String, Object>> deliveries) {
+      return table(
+          new Table("ID", "SUBSCRIBER", "PARKED SINCE", "ATTEMPTS", "EVENT", "CONTEXT", "ERROR"),
+          List.of("id", "subscriber", "since", "attempts", "type", "keptnContext", "error"),
+          deliveries);
+    }
+
+    private static Table withState(List<Map<String, Object>> deliveries) {
+      return table(
+          new Table(
+              "ID",
+              "STATE",
+              "SUBSCRIBER",
+              "SINCE",
+              "NEXT",
+              "ATTEMPTS",
+              "EVENT",
+              "CONTEXT",
+              "ERROR"),
+          List.of(
+              "id",
+              "state",
+              "subscriber",
+              "since",
+              "nextAttempt",
+              "attempts",
+              "type",
+              "keptnContext",
+              "error"),
+          deliveries);
+    }
+
+    private static String oneLine(String cell) {
+      return cell.replaceAll("\\s+", " ").strip();
     }
   }
 

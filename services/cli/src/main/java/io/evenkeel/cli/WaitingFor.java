@@ -34,7 +34,12 @@ final class WaitingFor {
     }
     return Json.text(waiting.get("text"))
         + since(Json.text(waiting.get("since")), now)
-        + until(Json.text(waiting.get("until")), now);
+        + until(
+            Json.text(waiting.get("until")),
+            Json.text(waiting.get("reason")).equals("retrying")
+                ? ", next attempt in %s"
+                : ", at most %s more",
+            now);
   }
 
   private static String since(String time, Instant now) {
@@ -42,11 +47,9 @@ final class WaitingFor {
     return age.isNegative() ? "" : ", for " + Age.of(age);
   }
 
-  private static String until(String time, Instant now) {
+  private static String until(String time, String text, Instant now) {
     Duration age = between(time, now);
-    return time.isEmpty() || !age.isNegative()
-        ? ""
-        : ", at most %s more".formatted(Age.of(age.negated()));
+    return time.isEmpty() || !age.isNegative() ? "" : text.formatted(Age.of(age.negated()));
   }
 
   private static Duration between(String time, Instant now) {

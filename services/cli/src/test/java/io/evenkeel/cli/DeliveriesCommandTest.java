@@ -31,6 +31,27 @@ class DeliveriesCommandTest extends CliTest {
   }
 
   @Test
+  void whatIsTriedAgainIsListedWithItsNextAttempt() {
+    String retrying = FIRST
+        .replace(
+            "\"since\"",
+            "\"state\":\"retrying\",\"nextAttempt\":\"2026-01-02T03:04:09Z\",\"since\"")
+        .replace("\"nextPageKey\":\"1\"", "\"totalCount\":1");
+    server
+        .answer("GET " + DELIVERIES + "?state=all&pageSize=100", 200, retrying)
+        .answer("GET " + DELIVERIES + "?state=retrying&pageSize=100", 200, "{\"deliveries\":[]}");
+
+    assertThat(run("deliveries", "list", "--state=all").out().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.matches("7 +\tretrying\thooks +\t2026-01-02T03:04:05Z\t"
+            + "2026-01-02T03:04:09Z\t10 +\tsh.keptn.event.test.triggered\tc1 +\tno route"));
+    assertThat(run("deliveries", "list", "--state=retrying").out())
+        .isEqualTo("No deliveries that are tried again\n");
+    assertThat(run("deliveries", "list", "--state=lost").err())
+        .contains("--state must be parked, retrying or all");
+  }
+
+  @Test
   void nothingParkedIsSaid() {
     server.answer(LIST, 200, "{\"deliveries\":[],\"pageSize\":100,\"totalCount\":0}");
 

@@ -2,6 +2,7 @@ package io.evenkeel.jobexecutor;
 
 import io.evenkeel.camel.helm.HelmRunner;
 import io.evenkeel.camel.task.TaskDispatcher;
+import io.evenkeel.camel.task.WorkTraces;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Blocking;
 import io.evenkeel.kit.Platform;
@@ -62,6 +63,10 @@ public final class JobExecutorVerticle extends VerticleBase {
         .compose(waiting -> jobTasks.enlist());
   }
 
+  private WorkTraces traces() {
+    return new WorkTraces(platform.tracing(), platform.clock());
+  }
+
   @Override
   public Future<?> start() {
     return enlist()
@@ -79,7 +84,9 @@ public final class JobExecutorVerticle extends VerticleBase {
         new KubernetesClientBuilder().withConfig(cluster(config)).build();
     String kubeconfig = Objects.toString(config.kubeconfig(), "");
     RouteHost routes = new RouteHost(
-        config.routes(), new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig));
+        config.routes(),
+        new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig),
+        traces());
     return new Tools(kubernetes, routes);
   }
 
@@ -106,6 +113,7 @@ public final class JobExecutorVerticle extends VerticleBase {
         new JobConfigClient(platform.api()),
         new ReportClient(platform.api()),
         cluster,
+        traces(),
         platform.clock()));
   }
 

@@ -3,6 +3,7 @@ package io.evenkeel.jobexecutor;
 import io.evenkeel.camel.task.Acceptance;
 import io.evenkeel.camel.task.TaskExecutor;
 import io.evenkeel.camel.task.Work;
+import io.evenkeel.camel.task.WorkTraces;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.model.job.JobConfig;
@@ -42,6 +43,7 @@ final class JobTaskExecutor implements TaskExecutor {
   private final JobConfigClient configs;
   private final ReportClient reports;
   private final KubernetesJobs cluster;
+  private final WorkTraces traces;
   private final Clock clock;
 
   JobTaskExecutor(
@@ -49,11 +51,13 @@ final class JobTaskExecutor implements TaskExecutor {
       JobConfigClient configs,
       ReportClient reports,
       KubernetesJobs cluster,
+      WorkTraces traces,
       Clock clock) {
     this.settings = settings;
     this.configs = configs;
     this.reports = reports;
     this.cluster = cluster;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -98,13 +102,14 @@ final class JobTaskExecutor implements TaskExecutor {
     JobPlan plan = JobPlan.of(JobConfig.parse(file), work.event());
     Future<List<ActionResult>> done = Future.succeededFuture(List.of());
     for (JobPlan.Action action : plan.actions()) {
-      done = done.compose(results -> run(plan, action).map(result -> append(results, result)));
+      done =
+          done.compose(results -> run(work, plan, action).map(result -> append(results, result)));
     }
     return done.map(
         results -> JobReport.finished(work.event(), results, work.acceptedAt(), clock.instant()));
   }
 
-  private Future<ActionResult> run(JobPlan plan, JobPlan.Action action) {
+  private Future<ActionResult> run(Work work, JobPlan plan, JobPlan.Action action) {
     Optional<String> forbidden = action.forbiddenImage(settings.allowedImages());
     if (forbidden.isPresent()) {
       TaskResult refusal = new TaskResult("", JobOutcome.forbidden(forbidden.get()));
@@ -114,24 +119,26 @@ final class JobTaskExecutor implements TaskExecutor {
     for (JobPlan.Job job : plan.jobs(action)) {
       done = done.compose(results -> hasFailed(results)
           ? Future.succeededFuture(results)
-          : run(plan, job).map(result -> append(results, result)));
+          : run(work, plan, job).map(result -> append(results, result)));
     }
     return done.map(results -> new ActionResult(action.action(), results));
   }
 
-  private Future<TaskResult> run(JobPlan plan, JobPlan.Job job) {
+  private Future<TaskResult> run(Work work, JobPlan plan, JobPlan.Job job) {
     String namespace = job.task().namespaceOr(settings.namespace());
     return cluster
         .prepare(namespace)
         .compose(ready -> cluster.secrets(namespace, job.task().secrets()))
-        .compose(secrets -> run(plan, job, secrets))
+        .compose(secrets ->
+            traces.during(work, "job " + job.task().name(), () -> run(work, plan, job, secrets)))
         .map(outcome -> new TaskResult(job.task().name(), outcome));
   }
 
-  private Future<JobOutcome> run(JobPlan plan, JobPlan.Job job, Map<String, SecretKeys> secrets) {
+  private Future<JobOutcome> run(
+      Work work, JobPlan plan, JobPlan.Job job, Map<String, SecretKeys> secrets) {
     try {
       Map<String, Object> manifest = JobManifest.of(settings, plan, job, secrets);
-      return cluster.run(JobRequest.of(manifest, job.task().maxPollDuration()));
+      return cluster.run(work, JobRequest.of(manifest, job.task().maxPollDuration()));
     } catch (JobCreationException impossible) {
       return Future.succeededFuture(JobOutcome.notCreated(String.valueOf(impossible.getMessage())));
     }

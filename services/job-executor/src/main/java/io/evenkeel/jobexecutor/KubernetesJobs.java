@@ -1,5 +1,7 @@
 package io.evenkeel.jobexecutor;
 
+import io.evenkeel.camel.task.Work;
+import io.evenkeel.camel.task.WorkTraces;
 import io.evenkeel.model.job.JobOutcome;
 import io.evenkeel.model.job.SecretKeys;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -69,17 +71,18 @@ final class KubernetesJobs {
   }
 
   /**
-   * Runs one Job through the operator's route. A refusal of the API becomes an outcome; only a
-   * route that is being replaced fails the future, so that the task is tried again.
+   * Runs one Job of {@code work} through the operator's route. A refusal of the API becomes an
+   * outcome; only a route that is being replaced fails the future, so that the task is tried again.
    */
-  Future<JobOutcome> run(JobRequest request) {
+  Future<JobOutcome> run(Work work, JobRequest request) {
     return vertx
-        .<CompletableFuture<JobOutcome>>executeBlocking(() -> send(request), false)
+        .<CompletableFuture<JobOutcome>>executeBlocking(() -> send(work, request), false)
         .compose(Future::fromCompletionStage);
   }
 
-  private CompletableFuture<JobOutcome> send(JobRequest request) {
+  private CompletableFuture<JobOutcome> send(Work work, JobRequest request) {
     Exchange exchange = camel.getEndpoint(JobRequest.ROUTE).createExchange();
+    WorkTraces.bind(work, exchange);
     request.writeTo(exchange, kubernetes.getKubernetesSerialization());
     CompletableFuture<JobOutcome> end = new CompletableFuture<>();
     route.process(exchange, doneSync -> complete(exchange, end));

@@ -1,5 +1,6 @@
 package io.evenkeel.jobexecutor;
 
+import io.evenkeel.camel.task.WorkTraces;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class RouteHost {
 
   private final Path directory;
   private final RouteBeans beans;
+  private final WorkTraces traces;
   private final Main main = new Main();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
     Thread created = new Thread(task, "route-files");
@@ -39,9 +41,10 @@ final class RouteHost {
   private volatile List<RouteFile> files = List.of();
   private volatile boolean stopped;
 
-  RouteHost(Path directory, RouteBeans beans) {
+  RouteHost(Path directory, RouteBeans beans, WorkTraces traces) {
     this.directory = directory;
     this.beans = beans;
+    this.traces = traces;
   }
 
   /** Completes with the context once the routes of every usable file run. */
@@ -88,6 +91,7 @@ final class RouteHost {
     shutdown.setTimeUnit(TimeUnit.MILLISECONDS);
     shutdown.setTimeout(GRACE_MILLIS);
     beans.bindTo(main.getCamelContext());
+    RouteTraces.of(main.getCamelContext(), traces);
     main.start();
   }
 

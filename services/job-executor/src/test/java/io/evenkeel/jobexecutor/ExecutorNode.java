@@ -4,6 +4,8 @@ import static io.evenkeel.testkit.TestPlatform.await;
 
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.Platform;
+import io.evenkeel.kit.tracing.Tracing;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
@@ -30,6 +32,10 @@ final class ExecutorNode implements AutoCloseable {
   private final String deployment;
 
   ExecutorNode(Path data, Map<String, String> environment) {
+    this(data, environment, Tracing.OFF);
+  }
+
+  ExecutorNode(Path data, Map<String, String> environment, Tracing tracing) {
     Map<String, String> complete = new HashMap<>(environment);
     complete.put("EVENKEEL_DATA", data.toString());
     platform = TestPlatform.open(data, complete);
@@ -38,8 +44,23 @@ final class ExecutorNode implements AutoCloseable {
         .api()
         .serve("resource-service", Map.of("getResource", this::getResource)));
     JobExecutorConfig config = JobExecutorConfig.from(platform.platform().settings());
-    deployment = await(
-        platform.vertx().deployVerticle(new JobExecutorVerticle(platform.platform(), config)));
+    deployment = await(platform
+        .vertx()
+        .deployVerticle(new JobExecutorVerticle(with(platform.platform(), tracing), config)));
+  }
+
+  private static Platform with(Platform all, Tracing tracing) {
+    return new Platform(
+        all.vertx(),
+        all.database(),
+        all.mesh(),
+        all.timers(),
+        all.api(),
+        all.clock(),
+        all.settings(),
+        all.readiness(),
+        all.metrics(),
+        tracing);
   }
 
   /** The answer of {@code getRoutes}, by file. */

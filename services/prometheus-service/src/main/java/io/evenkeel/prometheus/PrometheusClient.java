@@ -1,5 +1,6 @@
 package io.evenkeel.prometheus;
 
+import io.evenkeel.kit.Cause;
 import io.evenkeel.model.sli.PrometheusAnswer;
 import io.evenkeel.model.sli.PrometheusEndpoint;
 import io.evenkeel.model.slo.IndicatorValue;
@@ -49,9 +50,10 @@ final class PrometheusClient {
     MultiMap form = MultiMap.caseInsensitiveMultiMap()
         .add("query", query)
         .add("time", BigDecimal.valueOf(time.toEpochMilli(), MILLI_DIGITS).toPlainString());
-    return request(HttpMethod.POST, endpoint)
+    String span = Cause.current();
+    return request(HttpMethod.POST, endpoint, span)
         .sendForm(form)
-        .compose(response -> isUnserved(response) ? get(endpoint, form) : ok(response))
+        .compose(response -> isUnserved(response) ? get(endpoint, form, span) : ok(response))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(response -> answer(response).valueOf(indicator))
         .otherwise(cause -> PrometheusAnswer.unanswered(
@@ -64,18 +66,22 @@ final class PrometheusClient {
         : String.valueOf(cause.getMessage());
   }
 
-  private Future<HttpResponse<Buffer>> get(PrometheusEndpoint endpoint, MultiMap form) {
-    HttpRequest<Buffer> request = request(HttpMethod.GET, endpoint);
+  private Future<HttpResponse<Buffer>> get(
+      PrometheusEndpoint endpoint, MultiMap form, String span) {
+    HttpRequest<Buffer> request = request(HttpMethod.GET, endpoint, span);
     form.forEach(request::addQueryParam);
     return request.send();
   }
 
-  private HttpRequest<Buffer> request(HttpMethod method, PrometheusEndpoint endpoint) {
+  private HttpRequest<Buffer> request(HttpMethod method, PrometheusEndpoint endpoint, String span) {
     String base = endpoint.url().toString().replaceAll("/+$", "");
     HttpRequest<Buffer> request = client
         .requestAbs(method, base + "/api/v1/query")
         .timeout(timeout.plus(GRACE).toMillis())
         .followRedirects(false);
+    if (!span.isEmpty()) {
+      request.putHeader(Cause.HEADER, span);
+    }
     endpoint.credentials().ifPresent(it -> request.basicAuthentication(it.user(), it.password()));
     return request;
   }

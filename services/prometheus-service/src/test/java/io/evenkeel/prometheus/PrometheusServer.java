@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ final class PrometheusServer {
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> traceparents = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile boolean servesPost = true;
 
@@ -48,7 +50,13 @@ final class PrometheusServer {
     return requests;
   }
 
+  /** The header of every request, {@code ""} where it was not there. */
+  List<String> traceparents() {
+    return traceparents;
+  }
+
   private void answer(HttpServerRequest request) {
+    traceparents.add(Objects.requireNonNullElse(request.getHeader("traceparent"), ""));
     boolean isPost = request.method().equals(HttpMethod.POST);
     request.setExpectMultipart(isPost);
     request.end().onSuccess(read -> {

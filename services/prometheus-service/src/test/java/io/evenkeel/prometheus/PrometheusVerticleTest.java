@@ -3,11 +3,13 @@ package io.evenkeel.prometheus;
 import static io.evenkeel.prometheus.PrometheusVerticle.CONFIGURE;
 import static io.evenkeel.prometheus.PrometheusVerticle.GET_SLI;
 import static io.evenkeel.testkit.TestPlatform.await;
+import static io.evenkeel.testkit.TestPlatform.awaitUntil;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
+import io.evenkeel.kit.tracing.TraceIds;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.evenkeel.testkit.TestPlatform;
@@ -87,6 +89,28 @@ class PrometheusVerticleTest {
     assertThat(test.awaitEvent("ctx", FINISHED).result()).isEqualTo("pass");
     assertThat(prometheus.requests())
         .containsExactly("GET /prometheus/api/v1/query 1646129400.000");
+  }
+
+  @Test
+  void queriesTellPrometheusWhichTraceTheyBelongTo() {
+    file("shop//", "indicators: {rt: 'a query'}");
+    prometheus.measures("a query", "1");
+    prometheus.refusesPost();
+    ask("q1", List.of("rt"), Map.of());
+    test.awaitEvent("ctx", FINISHED);
+    assertThat(prometheus.traceparents()).containsExactly("", "");
+    test.close();
+    test = open(Map.of(
+        "EVENKEEL_PROMETHEUS_ENDPOINT",
+        prometheus.address(),
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "http://127.0.0.1:9"));
+
+    ask("q2", List.of("rt"), Map.of());
+
+    awaitUntil(prometheus::traceparents, sent -> sent.size() == 4);
+    assertThat(prometheus.traceparents().subList(2, 4))
+        .containsOnly(TraceIds.traceparent("ctx", "q2/prometheus-service/0"));
   }
 
   @Test

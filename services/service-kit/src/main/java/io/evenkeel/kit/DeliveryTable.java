@@ -30,6 +30,7 @@ final class DeliveryTable {
       "DELETE FROM delivery WHERE subscriber = #{subscriber}";
   private static final String POSTPONE =
       "UPDATE delivery SET due_at = ${now} + #{millis}, attempts = #{attempts},"
+          + " failed_at = CASE attempts WHEN 0 THEN ${now} ELSE failed_at END,"
           + " parked = #{parked}, error = #{error} WHERE event_id = #{event}"
           + " AND subscriber = #{subscriber} AND lease = #{lease}";
   private static final String RENEW =

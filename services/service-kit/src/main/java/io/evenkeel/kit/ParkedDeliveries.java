@@ -3,6 +3,7 @@ package io.evenkeel.kit;
 import io.evenkeel.kit.ParkedTable.Dropped;
 import io.evenkeel.model.Json;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deliveries that failed too often, at the service address {@code deliveries}:
- * {@code getDeliveries} lists them with their last error (query {@code pageSize},
- * {@code nextPageKey}); {@code redriveDelivery} tries one again and {@code dropDelivery} gives one
- * up for a {@code reason} in its body (path {@code deliveryID} both).
+ * Deliveries that failed, at the service address {@code deliveries}: {@code getDeliveries} lists
+ * those that were given up, are tried again, or both, with their last error (query {@code state},
+ * {@code pageSize}, {@code nextPageKey}); of one that was given up {@code redriveDelivery} tries it
+ * again and {@code dropDelivery} forgets it for a {@code reason} in its body (path
+ * {@code deliveryID} both).
  */
 final class ParkedDeliveries {
 
@@ -26,10 +28,12 @@ final class ParkedDeliveries {
   private static final int DEFAULT_PAGE = 20;
   private static final int LARGEST_PAGE = 100;
 
+  private final Vertx vertx;
   private final Database database;
   private final Relay relay;
 
-  ParkedDeliveries(Database database, Relay relay) {
+  ParkedDeliveries(Vertx vertx, Database database, Relay relay) {
+    this.vertx = vertx;
     this.database = database;
     this.relay = relay;
   }
@@ -44,15 +48,28 @@ final class ParkedDeliveries {
   private Future<ApiResponse> list(ApiRequest request) {
     int size = Math.max(1, Math.min(LARGEST_PAGE, number(request, "pageSize", DEFAULT_PAGE)));
     int offset = number(request, "nextPageKey", 0);
+    FailedDeliveries.State state = state(request.query("state"));
     SqlClient reader = database.reader();
-    return Future.all(ParkedTable.page(reader, size, offset), ParkedTable.count(reader))
+    return Future.all(
+            FailedDeliveries.page(reader, state, size, offset),
+            FailedDeliveries.count(reader, state))
         .map(both -> page(both.resultAt(0), size, offset, both.<Long>resultAt(1)));
   }
 
+  private static FailedDeliveries.State state(String text) {
+    return switch (text) {
+      case "", "parked" -> FailedDeliveries.State.PARKED;
+      case "retrying" -> FailedDeliveries.State.RETRYING;
+      case "all" -> FailedDeliveries.State.ALL;
+      default ->
+        throw new Refusal(400, "state must be parked, retrying or all, not %s".formatted(text));
+    };
+  }
+
   private static ApiResponse page(
-      List<Map<String, Object>> deliveries, int size, int offset, long total) {
+      List<FailedDelivery> deliveries, int size, int offset, long total) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("deliveries", deliveries);
+    json.put("deliveries", deliveries.stream().map(FailedDelivery::toMap).toList());
     json.put("pageSize", size);
     json.put("totalCount", total);
     if ((long) offset + size < total) {
@@ -65,8 +82,11 @@ final class ParkedDeliveries {
     long id = id(request);
     return database
         .transaction(client -> ParkedTable.redrive(client, database.dialect(), id))
-        .map(lane -> lane.orElseThrow(() -> unknown(request)))
-        .onSuccess(relay::take)
+        .map(found -> found.orElseThrow(() -> unknown(request)))
+        .onSuccess(redriven -> {
+          relay.take(redriven.lane());
+          ChangeNotice.publish(vertx, redriven.project(), redriven.lane().context());
+        })
         .map(ready -> ApiResponse.json(200, Map.of("message", "it is tried again")));
   }
 
@@ -76,7 +96,10 @@ final class ParkedDeliveries {
     return database
         .transaction(client -> ParkedTable.drop(client, id))
         .map(found -> found.orElseThrow(() -> unknown(request)))
-        .onSuccess(dropped -> report(dropped, reason))
+        .onSuccess(dropped -> {
+          report(dropped, reason);
+          ChangeNotice.publish(vertx, dropped.project(), dropped.context());
+        })
         .map(gone -> ApiResponse.json(200, Map.of("message", "it is dropped")));
   }
 

@@ -229,17 +229,17 @@ final class Relay {
     database
         .transaction(client -> DeliveryTable.postpone(client, dialect, failed, error, pause, park))
         .onComplete(
-            mine -> ended(attempt, outcome, error)
-                .retry(failed.lane(), mine, park ? Duration.ZERO : pause),
+            mine ->
+                ended(attempt, outcome, error).retry(failed, mine, park ? Duration.ZERO : pause),
             gone ->
                 ended(attempt, outcome, error).report("could not store a failed delivery", gone));
   }
 
-  private void retry(Lane lane, boolean mine, Duration pause) {
+  private void retry(PendingDelivery failed, boolean mine, Duration pause) {
     if (mine) {
-      vertx
-          .timer(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)
-          .onSuccess(due -> take(lane));
+      ChangeNotice.publish(vertx, failed.event().project(), failed.event().context());
+      long millis = Math.max(1, pause.toMillis());
+      vertx.timer(millis, TimeUnit.MILLISECONDS).onSuccess(due -> take(failed.lane()));
     }
   }
 

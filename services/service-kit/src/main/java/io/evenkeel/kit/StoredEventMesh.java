@@ -69,7 +69,7 @@ public final class StoredEventMesh implements EventMesh {
 
   private Future<Void> serveParked() {
     return new ServiceApi(vertx, Duration.ZERO)
-        .serve(ParkedDeliveries.ADDRESS, new ParkedDeliveries(database, relay).operations());
+        .serve(ParkedDeliveries.ADDRESS, new ParkedDeliveries(vertx, database, relay).operations());
   }
 
   /** Stops taking events to subscribers; what is stored waits for the next start. */

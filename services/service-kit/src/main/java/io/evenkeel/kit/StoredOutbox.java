@@ -61,7 +61,7 @@ final class StoredOutbox implements Outbox {
 
   @Override
   public void changed(String project, String context) {
-    changes.add(new JsonObject().put("project", project).put("context", context));
+    changes.add(ChangeNotice.of(project, context));
   }
 
   @Override

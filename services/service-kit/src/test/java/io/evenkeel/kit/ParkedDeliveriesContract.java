@@ -53,7 +53,7 @@ abstract class ParkedDeliveriesContract {
   final void aParkedDeliveryIsListedWithItsErrorAndCanBeTriedAgain() throws Exception {
     park("e-1");
 
-    Map<String, Object> listed = Json.object(list().get(0));
+    Map<String, Object> listed = list().get(0);
     assertThat(listed)
         .containsEntry("eventId", "e-1")
         .containsEntry("subscriber", "worker")
@@ -67,9 +67,44 @@ abstract class ParkedDeliveriesContract {
   }
 
   @Test
+  final void whatIsTriedAgainIsListedWithTheTimeOfItsNextAttempt() throws Exception {
+    park("e-1");
+    Instant before = Instant.now();
+    await(platform.mesh().subscribe(Subscription.of("unlucky", "sh.keptn.event.note"), event -> {
+      heard.add(event.id());
+      return Future.failedFuture("the moon is wrong");
+    }));
+    await(platform.mesh().publish(List.of(note("e-2", "ctx"), note("e-3", "ctx"))));
+    heard.poll(10, TimeUnit.SECONDS);
+    heard.poll(10, TimeUnit.SECONDS);
+
+    List<Map<String, Object>> retrying = list("retrying");
+    assertThat(retrying).hasSize(1);
+    assertThat(retrying.get(0))
+        .containsEntry("eventId", "e-2")
+        .containsEntry("subscriber", "unlucky")
+        .containsEntry("state", "retrying")
+        .containsEntry("error", "the moon is wrong");
+    assertThat(String.valueOf(retrying.get(0).get("attempts"))).isBetween("1", "9");
+    Instant since = Instant.parse(Json.text(retrying.get(0).get("since")));
+    assertThat(since).isBetween(before.minusMillis(1), Instant.now());
+    assertThat(Instant.parse(Json.text(retrying.get(0).get("nextAttempt")))).isAfter(since);
+    assertThat(list("all"))
+        .extracting(one -> one.get("state"))
+        .containsExactly("parked", "retrying");
+    assertThat(list("parked")).isEqualTo(list("")).hasSize(1);
+    assertThat(list("parked").get(0)).doesNotContainKey("nextAttempt");
+    assertThat(call("getDeliveries", Map.of("state", "lost")).status()).isEqualTo(400);
+    assertThat(await(
+            FailedDeliveries.of(platform.database().reader(), List.of("other", "ctx", "another"))))
+        .extracting(FailedDelivery::subscriber)
+        .containsExactly("worker", "unlucky");
+  }
+
+  @Test
   final void aParkedDeliveryIsDroppedOnlyWithAReason() throws Exception {
     park("e-1");
-    String id = Json.text(Json.object(list().get(0)).get("id"));
+    String id = Json.text(list().get(0).get("id"));
 
     assertThat(call("dropDelivery", id, "{}").status()).isEqualTo(400);
     assertThat(list()).hasSize(1);
@@ -147,8 +182,19 @@ abstract class ParkedDeliveriesContract {
             .execute())));
   }
 
-  private List<Object> list() throws Exception {
-    return Json.list(call("getDeliveries", "", "").object().get("deliveries"));
+  private List<Map<String, Object>> list() throws Exception {
+    return list("");
+  }
+
+  private List<Map<String, Object>> list(String state) throws Exception {
+    return Json.list(call("getDeliveries", Map.of("state", state)).object().get("deliveries"))
+        .stream()
+        .map(Json::object)
+        .toList();
+  }
+
+  private ApiResponse call(String operation, Map<String, String> query) throws Exception {
+    return await(platform.api().call("deliveries", new ApiRequest(operation, Map.of(), query, "")));
   }
 
   private ApiResponse call(String operation, String id, String body) throws Exception {

@@ -11,16 +11,22 @@ import io.evenkeel.model.sequence.StateDocument;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Lists of runs: summaries per context, and executions.
  *
  * <p>Source: sequences.md §5.6. A stage of a summary that waits for something has a member
  * {@code waiting} {@code {reason, text, since, until?, behind?}} in addition, an execution too;
- * {@code behind} is the context of the run it queues behind.
+ * {@code behind} is the context of the run it queues behind. A run one of whose deliveries failed
+ * has {@code {delivery, subscriber, attempts, error}} there as well.
  */
 final class SequenceListApi {
 
@@ -42,14 +48,35 @@ final class SequenceListApi {
   }
 
   private Future<List<Map<String, Object>>> withWaiting(List<StateDocument> documents) {
-    Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
+    Future<List<Map<String, Map<String, Object>>>> all =
+        Future.succeededFuture(new ArrayList<>(documents.size()));
     for (StateDocument document : documents) {
       all = all.compose(previous -> reasons(document).map(reasons -> {
-        previous.add(withWaiting(document, reasons));
+        previous.add(reasons);
         return previous;
       }));
     }
-    return all;
+    return all.compose(reasons -> withTrouble(documents, reasons));
+  }
+
+  private Future<List<Map<String, Object>>> withTrouble(
+      List<StateDocument> documents, List<Map<String, Map<String, Object>>> reasons) {
+    Set<String> open = new HashSet<>();
+    for (int index = 0; index < documents.size(); index++) {
+      StateDocument document = documents.get(index);
+      if (!StateDocument.isFinal(document.state()) || !reasons.get(index).isEmpty()) {
+        open.add(document.context());
+      }
+    }
+    return trouble(open).map(trouble -> IntStream.range(0, documents.size())
+        .mapToObj(index -> withWaiting(
+            documents.get(index), trouble.over(reasons.get(index), documents.get(index))))
+        .toList());
+  }
+
+  private Future<DeliveryTrouble> trouble(Collection<String> contexts) {
+    return DeliveryTrouble.of(
+        platform.database().reader(), contexts, platform.clock().instant());
   }
 
   /** A stage without an open run may have one whose start is put off. */
@@ -74,18 +101,26 @@ final class SequenceListApi {
             platform.database().reader(), document.project(), document.context(), "");
   }
 
+  /** What was to start a run there has not been heard: nothing else is known of the stage yet. */
+  private static Map<String, Object> unseen(String stage, Map<String, Object> reason) {
+    return Map.of("name", stage, "state", "", "waiting", reason);
+  }
+
   private static Map<String, Object> withWaiting(
       StateDocument document, Map<String, Map<String, Object>> reasons) {
     Map<String, Object> json = document.toMap();
     List<Object> stages = new ArrayList<>();
+    Map<String, Map<String, Object>> unseen = new TreeMap<>(reasons);
     for (Object stage : Json.list(json.get("stages"))) {
       Map<String, Object> shown = new LinkedHashMap<>(Json.object(stage));
-      Map<String, Object> reason = reasons.get(Json.text(shown.get("name")));
+      String name = Json.text(shown.get("name"));
+      Map<String, Object> reason = unseen.remove(name);
       if (reason != null) {
         shown.put("waiting", reason);
       }
       stages.add(shown);
     }
+    unseen.forEach((name, reason) -> stages.add(unseen(name, reason)));
     json.put("stages", stages);
     return json;
   }
@@ -105,22 +140,29 @@ final class SequenceListApi {
   }
 
   private Future<List<Map<String, Object>>> toMaps(List<Sequence> runs) {
-    Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
-    for (Sequence run : runs) {
-      all = all.compose(previous -> toMap(run).map(json -> {
-        previous.add(json);
-        return previous;
-      }));
-    }
-    return all;
+    List<String> open = runs.stream()
+        .filter(run -> run.waiting().isPresent())
+        .map(run -> run.identity().context())
+        .distinct()
+        .toList();
+    return trouble(open).compose(trouble -> {
+      Future<List<Map<String, Object>>> all = Future.succeededFuture(new ArrayList<>());
+      for (Sequence run : runs) {
+        all = all.compose(previous -> toMap(run, trouble).map(json -> {
+          previous.add(json);
+          return previous;
+        }));
+      }
+      return all;
+    });
   }
 
-  private Future<Map<String, Object>> toMap(Sequence run) {
+  private Future<Map<String, Object>> toMap(Sequence run, DeliveryTrouble trouble) {
     Map<String, Object> json = SequenceJson.toMap(run);
     return run.waiting().isEmpty()
         ? Future.succeededFuture(json)
         : waits.of(run).map(waiting -> {
-          json.put("waiting", waiting);
+          json.put("waiting", trouble.over(waiting, run.identity()));
           return json;
         });
   }

@@ -22,7 +22,8 @@ import java.util.function.Function;
  */
 public final class ShipyardVerticle extends VerticleBase {
 
-  private static final String NAME = "shipyard-controller";
+  /** As which it subscribes. */
+  static final String NAME = "shipyard-controller";
 
   private final Platform platform;
   private final SequenceRunner runner;

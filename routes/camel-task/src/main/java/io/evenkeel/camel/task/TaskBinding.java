@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskBinding {
 
-  private static final String EVENT = "EvenkeelEvent";
   private static final List<String> RESULTS = List.of("pass", "warning", "fail");
   private static final List<String> STATUSES =
       List.of("succeeded", "errored", "aborted", "unknown");
@@ -48,7 +47,7 @@ final class TaskBinding {
     message.setHeader("KeptnGitCommitId", event.gitCommitId());
     message.setHeader("KeptnTask", EventType.of(event.type()).task());
     message.setHeader("KeptnResumed", work.resumed());
-    exchange.setProperty(EVENT, event);
+    WorkTraces.bind(work, exchange);
   }
 
   /**
@@ -57,7 +56,7 @@ final class TaskBinding {
    * @throws IllegalArgumentException if the route set something that is not allowed
    */
   static Map<String, Object> finished(Exchange exchange) {
-    KeptnEvent event = Objects.requireNonNull(exchange.getProperty(EVENT, KeptnEvent.class));
+    KeptnEvent event = Objects.requireNonNull(WorkTraces.of(exchange)).event();
     Map<String, Object> data = CommonData.scope(event);
     data.put("status", one(exchange, "KeptnStatus", "succeeded", STATUSES));
     data.put("result", one(exchange, "KeptnResult", "pass", RESULTS));

@@ -45,11 +45,13 @@ public final class TaskDispatcher {
   private final String owner = UUID.randomUUID().toString();
   private final Map<String, TaskExecutor> executors = new ConcurrentHashMap<>();
   private final RunningWork running = new RunningWork();
+  private final WorkTraces traces;
   private volatile boolean stopped;
 
   public TaskDispatcher(Platform platform, Subscription subscription) {
     this.platform = platform;
     this.subscription = subscription;
+    this.traces = new WorkTraces(platform.tracing(), platform.clock());
   }
 
   /**
@@ -165,7 +167,7 @@ public final class TaskDispatcher {
       return;
     }
     Future.succeededFuture(work)
-        .compose(executor::perform)
+        .compose(begun -> traces.during(begun, () -> executor.perform(begun)))
         .onSuccess(data -> finish(work, data))
         .onFailure(failure -> {
           if (isInterrupted(failure)) {

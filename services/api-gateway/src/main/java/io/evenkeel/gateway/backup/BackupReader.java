@@ -3,8 +3,6 @@ package io.evenkeel.gateway.backup;
 import io.evenkeel.kit.Refusal;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.Sha256;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,14 +23,14 @@ final class BackupReader {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int LONGEST_LINE_BYTES = 64 << 20;
 
-  private final InputStream in;
+  private final Lines in;
   private final Visitor visitor;
   private final MessageDigest digest = Sha256.begin();
   private Map<String, Object> section = Map.of();
   private long lines;
 
   private BackupReader(InputStream in, Visitor visitor) {
-    this.in = in;
+    this.in = new Lines(in, BUFFER_BYTES, LONGEST_LINE_BYTES);
     this.visitor = visitor;
   }
 
@@ -63,11 +61,12 @@ final class BackupReader {
    * @throws Refusal with status 400 and what is wrong with it
    */
   static void read(InputStream in, Visitor visitor) throws IOException {
-    try (InputStream plain =
-        new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES)) {
+    try (InputStream plain = new GZIPInputStream(in, BUFFER_BYTES)) {
       new BackupReader(plain, visitor).read();
     } catch (EOFException truncated) {
       throw cutOff();
+    } catch (Lines.TooLong damaged) {
+      throw altered();
     } catch (ZipException damaged) {
       throw String.valueOf(damaged.getMessage()).contains("GZIP format") ? foreign() : altered();
     }
@@ -75,7 +74,7 @@ final class BackupReader {
 
   private void read() throws IOException {
     visitor.header(header());
-    for (byte[] line = line(); ; line = line()) {
+    for (byte[] line = in.next(); ; line = in.next()) {
       if (line.length == 0) {
         throw cutOff();
       }
@@ -90,7 +89,7 @@ final class BackupReader {
   }
 
   private Header header() throws IOException {
-    byte[] line = line();
+    byte[] line = in.next();
     Map<String, Object> json = startsAsObject(line) ? Json.object(parse(line)) : Map.of();
     if (!"backup".equals(json.get(BackupWriter.KIND))) {
       throw foreign();
@@ -144,7 +143,7 @@ final class BackupReader {
     if (!sum.equals(said.get("sha256")) || !Long.valueOf(lines).equals(said.get("lines"))) {
       throw altered();
     }
-    if (in.read() >= 0) {
+    if (!in.isAtEnd()) {
       throw altered();
     }
   }
@@ -153,21 +152,6 @@ final class BackupReader {
     digest.update(line);
     digest.update((byte) '\n');
     lines++;
-  }
-
-  /** The next line without its end; empty at the end of everything. */
-  private byte[] line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        return new byte[0];
-      }
-      if (line.size() == LONGEST_LINE_BYTES) {
-        throw altered();
-      }
-      line.write(next);
-    }
-    return line.toByteArray();
   }
 
   private static @Nullable Object parse(byte[] line) {

@@ -62,7 +62,8 @@ class BridgeViewsIT {
         .events(Samples.judged(6))
         .deliveries(List.of(
             Samples.parked(7, "job-executor", "no route to host 10.0.0.7:443"),
-            Samples.parked(9, "approval-service", "")));
+            Samples.parked(9, "approval-service", "")))
+        .retrying(List.of(Samples.retrying(11, "webhook-service", "connection refused")));
     String look = "-" + scheme.name().toLowerCase(Locale.ROOT);
 
     visit(page, "", "Projects");
@@ -77,7 +78,9 @@ class BridgeViewsIT {
     chromium.inspect(page, "sequence-table" + look);
     visit(page, RUN + "?view=raw&event=e2", "delivery of cart");
     chromium.inspect(page, "sequence-events" + look);
-    visit(page, "deliveries", "Parked deliveries");
+    visit(page, "deliveries", "Failed deliveries");
+    assertThat(page.getByRole(AriaRole.REGION, role("Tried again")))
+        .containsText("first failed 2 min ago, 3 attempts so far; next attempt in");
     page.getByRole(AriaRole.BUTTON, named("Drop")).first().click();
     chromium.inspect(page, "deliveries" + look);
     page.keyboard().press("Escape");
@@ -132,7 +135,7 @@ class BridgeViewsIT {
     assertThat(page).hasURL(CannedApi.BRIDGE + "project/shop");
     visit(page, RUN, "No such run");
     chromium.inspect(page, "sequence-unknown");
-    visit(page, "deliveries", "Parked deliveries");
+    visit(page, "deliveries", "Failed deliveries");
     assertThat(page.getByText("Nothing was given up")).isVisible();
     chromium.inspect(page, "deliveries-empty");
     visit(page, "project/shop/uniform", "Nothing is here");

@@ -32,6 +32,7 @@ final class CannedApi {
   private List<Map<String, Object>> runs = List.of();
   private List<Map<String, Object>> events = List.of();
   private List<Map<String, Object>> deliveries = List.of();
+  private List<Map<String, Object>> retrying = List.of();
   private final List<String> changes = new CopyOnWriteArrayList<>();
   private int failingWith;
   private boolean silent;
@@ -61,6 +62,12 @@ final class CannedApi {
 
   CannedApi deliveries(List<Map<String, Object>> all) {
     deliveries = all;
+    return this;
+  }
+
+  /** Those that failed and are tried again. */
+  CannedApi retrying(List<Map<String, Object>> all) {
+    retrying = all;
     return this;
   }
 
@@ -103,7 +110,8 @@ final class CannedApi {
       return Map.of("projects", projects, "nextPageKey", "0");
     }
     if (url.getPath().endsWith("/deliveries")) {
-      return page("deliveries", deliveries, url);
+      boolean retrying = url.getQuery().contains("state=retrying");
+      return page("deliveries", retrying ? this.retrying : deliveries, url);
     }
     return url.getPath().endsWith("/event")
         ? page("events", events, url)

@@ -151,6 +151,7 @@ final class Samples {
     Map<String, Object> delivery = new LinkedHashMap<>();
     delivery.put("id", String.valueOf(id));
     delivery.put("subscriber", subscriber);
+    delivery.put("state", "parked");
     delivery.put("since", start().toString());
     delivery.put("attempts", 10);
     delivery.put("error", error);
@@ -160,6 +161,15 @@ final class Samples {
     delivery.put("project", "shop");
     delivery.put("stage", "qa");
     delivery.put("service", "cart");
+    return delivery;
+  }
+
+  /** One that is tried again in a minute. */
+  static Map<String, Object> retrying(int id, String subscriber, String error) {
+    Map<String, Object> delivery = parked(id, subscriber, error);
+    delivery.put("state", "retrying");
+    delivery.put("attempts", 3);
+    delivery.put("nextAttempt", Instant.now().plusSeconds(60).toString());
     return delivery;
   }
 
