@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 final class LaneWatch {
 
   private static final int LARGEST_LOOK = 64;
+
+  /** A look without an answer may not keep others from looking: what waits is also swept up. */
+  private static final int PATIENCE_SECONDS = 30;
 
   private final Function<List<Lane>, Future<List<Lane>>> look;
   private final Consumer<Lane> found;
@@ -37,7 +41,9 @@ final class LaneWatch {
     if (!doubtful.isEmpty() && looking.compareAndSet(false, true)) {
       List<Lane> lanes = doubtful.stream().limit(LARGEST_LOOK).toList();
       lanes.forEach(doubtful::remove);
-      (lanes.isEmpty() ? Future.succeededFuture(lanes) : look.apply(lanes))
+      (lanes.isEmpty()
+              ? Future.succeededFuture(lanes)
+              : look.apply(lanes).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
           .onComplete(answered -> looking.set(false))
           .onComplete(answered -> lookNext())
           .onSuccess(waiting -> waiting.forEach(found));

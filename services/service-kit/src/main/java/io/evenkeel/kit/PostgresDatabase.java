@@ -3,14 +3,17 @@ package io.evenkeel.kit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,7 +27,9 @@ import java.util.function.Function;
  * <p>Transactions are READ COMMITTED; whoever reads and decides takes a {@linkplain #lock lock}
  * first. A transaction that collides with another is run again here and nowhere else. A node that
  * stops in the middle of one loses it to the server's {@code idle_in_transaction_session_timeout},
- * so it never holds up others for longer than that.
+ * so it never holds up others for longer than that. A server that falls silent without ending its
+ * connections (its machine or the way to it is gone) loses them after {@link #SILENCE_SECONDS}:
+ * whatever waits for an answer fails then.
  */
 public final class PostgresDatabase implements Database {
 
@@ -32,7 +37,14 @@ public final class PostgresDatabase implements Database {
   private static final int MOST_ATTEMPTS = 8;
   private static final int WORK_TIMEOUT_SECONDS = 30;
   private static final int CONNECT_SECONDS = 5;
-  private static final int IDLE_SECONDS = 60;
+
+  /** Longer than any statement may take but those of the patient. */
+  private static final int SILENCE_SECONDS = 30;
+
+  /** Who is not needed goes before it would seem to be silent. */
+  private static final int IDLE_SECONDS = SILENCE_SECONDS - 10;
+
+  private static final int PATIENT_AT_A_TIME = 3;
   private static final Duration CLOCK_CHECK = Duration.ofSeconds(10);
   private static final Duration RECONNECT = Duration.ofMillis(500);
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
@@ -44,14 +56,16 @@ public final class PostgresDatabase implements Database {
   private final Context context;
   private final Pool writers;
   private final Pool readers;
+  private final Pool patient;
   private final StoreClock clock = new StoreClock();
   private final long clockCheck;
 
-  private PostgresDatabase(Vertx vertx, Pool writers, Pool readers) {
+  private PostgresDatabase(Vertx vertx, PgConnectOptions options, int connections, int silence) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.writers = writers;
-    this.readers = readers;
+    this.writers = pool(vertx, options, connections, silence);
+    this.readers = pool(vertx, options, READERS, silence);
+    this.patient = pool(vertx, options, PATIENT_AT_A_TIME, 0);
     this.clockCheck = vertx.setPeriodic(CLOCK_CHECK.toMillis(), tick -> setClock());
   }
 
@@ -62,9 +76,13 @@ public final class PostgresDatabase implements Database {
    * @param connections how many transactions may run at a time
    */
   static Future<Database> open(Vertx vertx, String address, int connections, Duration patience) {
+    return open(vertx, address, connections, patience, SILENCE_SECONDS);
+  }
+
+  static Future<Database> open(
+      Vertx vertx, String address, int connections, Duration patience, int silenceSeconds) {
     PgConnectOptions options = options(address);
-    PostgresDatabase database = new PostgresDatabase(
-        vertx, pool(vertx, options, connections), pool(vertx, options, READERS));
+    PostgresDatabase database = new PostgresDatabase(vertx, options, connections, silenceSeconds);
     String name = "%s:%d/%s".formatted(options.getHost(), options.getPort(), options.getDatabase());
     return database.connect(System.nanoTime() + patience.toNanos()).recover(cause -> database
         .close()
@@ -85,15 +103,18 @@ public final class PostgresDatabase implements Database {
         .addProperty("tcp_keepalives_count", "3");
   }
 
-  private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
+  /** A pool of up to {@code size}; connections die {@code silence} seconds after the server. */
+  private static Pool pool(Vertx vertx, PgConnectOptions options, int size, int silence) {
     PoolOptions pool = new PoolOptions()
         .setMaxSize(size)
         .setConnectionTimeout(2 * CONNECT_SECONDS)
         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    NetClientOptions net =
-        new NetClientOptions().setConnectTimeout(CONNECT_SECONDS * 1000).setTcpKeepAlive(true);
+    NetClientOptions net = new NetClientOptions()
+        .setConnectTimeout(CONNECT_SECONDS * 1000)
+        .setTcpKeepAlive(true)
+        .setReadIdleTimeout(silence);
     return PgBuilder.pool()
         .connectingTo(options)
         .with(pool)
@@ -139,26 +160,33 @@ public final class PostgresDatabase implements Database {
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     return Future.future(result -> context.runOnContext(here -> attempt(work, 1)
-        .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)))
+        .recover(PostgresDatabase::toReadable)
         .onComplete(done -> caller.runOnContext(back -> result.handle(done)))));
   }
 
   @Override
   public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
-    return writers
+    return patient
         .withTransaction(connection ->
             connection.query(PATIENT).execute().compose(set -> work.apply(connection)))
-        .recover(cause -> Future.failedFuture(StoreFailures.readable(cause)));
+        .recover(PostgresDatabase::toReadable);
   }
 
   @Override
   public <T> Future<T> snapshot(Function<SqlClient, Future<T>> work) {
-    return readers.withConnection(reader -> reader
+    return patient.withConnection(reader -> reader
         .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         .execute()
         .compose(begun -> reader.query(PATIENT).execute())
         .compose(fixed -> work.apply(reader))
         .eventually(() -> reader.query("ROLLBACK").execute()));
+  }
+
+  /** The driver has many ways to say that a connection broke. */
+  private static <T> Future<T> toReadable(Throwable cause) {
+    boolean broken = cause instanceof IOException || cause.getClass().equals(VertxException.class);
+    return Future.failedFuture(
+        StoreFailures.readable(broken ? ClosedConnectionException.INSTANCE : cause));
   }
 
   private <T> Future<T> attempt(Function<SqlClient, Future<T>> work, int attempt) {
@@ -204,6 +232,6 @@ public final class PostgresDatabase implements Database {
   @Override
   public Future<Void> close() {
     vertx.cancelTimer(clockCheck);
-    return Future.join(writers.close(), readers.close()).mapEmpty();
+    return Future.join(writers.close(), readers.close(), patient.close()).mapEmpty();
   }
 }

@@ -29,6 +29,9 @@ final class PostgresTransaction implements SqlClientInternal {
 
   private static final String ABORTED_BEFORE = "25P02";
 
+  /** For the answers that are still due when the work is done, and for the commit. */
+  private static final int END_SECONDS = 15;
+
   private final SqlConnection connection;
   private Future<?> last = Future.succeededFuture();
   private @Nullable Throwable failure;
@@ -38,7 +41,11 @@ final class PostgresTransaction implements SqlClientInternal {
     this.connection = connection;
   }
 
-  /** Runs {@code work} and commits, or undoes everything and fails with the cause. */
+  /**
+   * Runs {@code work} and commits, or undoes everything and fails with the cause. It always ends:
+   * where the server falls silent at the end, whether it was committed is for the caller to find
+   * out.
+   */
   static <T> Future<T> run(
       SqlConnection connection, Function<SqlClient, Future<T>> work, int seconds) {
     PostgresTransaction transaction = new PostgresTransaction(connection);
@@ -46,7 +53,10 @@ final class PostgresTransaction implements SqlClientInternal {
     return Future.succeededFuture((SqlClient) transaction)
         .compose(work)
         .timeout(seconds, TimeUnit.SECONDS)
-        .compose(result -> transaction.commit().map(result), transaction::rollBack);
+        .compose(
+            result ->
+                transaction.commit().timeout(END_SECONDS, TimeUnit.SECONDS).map(result),
+            transaction::rollBack);
   }
 
   /** Not before every answer is there: a commit sent after a failure would look like a success. */
@@ -65,6 +75,7 @@ final class PostgresTransaction implements SqlClientInternal {
     return connection
         .query("ROLLBACK")
         .execute()
+        .timeout(END_SECONDS, TimeUnit.SECONDS)
         .transform(undone -> Future.failedFuture(first(cause)));
   }
 

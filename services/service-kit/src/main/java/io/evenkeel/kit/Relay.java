@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.Attempts.Attempt;
 import io.evenkeel.kit.DeliveryLeases.Taken;
 import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.kit.metrics.Metric;
@@ -52,7 +53,7 @@ final class Relay {
   private final Metrics metrics;
   private final EventTraces traces;
   private final Map<String, DeliveryHandler> handlers = new ConcurrentHashMap<>();
-  private final Map<PendingDelivery.Key, Attempt> running = new ConcurrentHashMap<>();
+  private final Attempts running = new Attempts();
   private final LaneWatch watch;
   private final AtomicBoolean sweeping = new AtomicBoolean();
   private volatile boolean backlog;
@@ -62,8 +63,6 @@ final class Relay {
   interface DeliveryHandler {
     Future<Optional<PendingDelivery>> handle(PendingDelivery delivery);
   }
-
-  private record Attempt(PendingDelivery delivery, long sinceNanos) {}
 
   Relay(Vertx vertx, Database database, Duration lease, Metrics metrics, EventTraces traces) {
     this.vertx = vertx;
@@ -161,8 +160,7 @@ final class Relay {
     if (closed || handler == null) {
       return;
     }
-    Attempt attempt = new Attempt(delivery, System.nanoTime());
-    running.put(delivery.key(), attempt);
+    Attempt attempt = running.begin(delivery);
     handler
         .handle(delivery)
         .onComplete(
@@ -177,7 +175,7 @@ final class Relay {
         System.nanoTime() - attempt.sinceNanos(),
         attempt.delivery().subscriber(),
         outcome);
-    running.remove(attempt.delivery().key(), attempt);
+    running.end(attempt);
     if (backlog && running.size() < PAGE / 2) {
       sweep();
     }
@@ -244,11 +242,11 @@ final class Relay {
   }
 
   private void renew() {
-    long now = System.nanoTime();
-    List<PendingDelivery> slow = running.values().stream()
-        .filter(attempt -> now - attempt.sinceNanos() > lease.toNanos() / 4)
-        .map(Attempt::delivery)
-        .toList();
+    // Their leases run out, somebody takes them, and what these attempts decide counts no more.
+    running
+        .giveUpOverdue(lease)
+        .forEach(given -> report(given, "its handler has not come back", false));
+    List<PendingDelivery> slow = running.slow(lease);
     if (!slow.isEmpty()) {
       database
           .transaction(client -> DeliveryTable.renew(client, dialect, slow, lease))

@@ -29,6 +29,9 @@ public final class StoredEventMesh implements EventMesh {
 
   private static final String SUBSCRIPTIONS = "events.subscriptions";
 
+  /** Notices of who subscribed may be missed, or come while the store is away. */
+  static final Duration REREAD = Duration.ofSeconds(5);
+
   private final Vertx vertx;
   private final Database database;
   private final Relay relay;
@@ -59,9 +62,9 @@ public final class StoredEventMesh implements EventMesh {
     vertx.eventBus().registerDefaultCodec(KeptnEvent.class, new KeptnEventCodec());
     StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease, metrics, tracing);
     return Migrations.apply(database, "service-kit")
-        .compose(migrated -> mesh.refreshSubscribers())
-        .compose(known -> mesh.listenForSubscribers())
-        .compose(listening -> mesh.relay.start())
+        .compose(migrated -> mesh.listenForSubscribers())
+        .compose(listening -> mesh.refreshSubscribers())
+        .compose(known -> mesh.relay.start())
         .compose(relaying -> mesh.serveParked())
         .onSuccess(served -> new StoreSamples(database, mesh.relay::served).start(metrics))
         .map(mesh);
@@ -162,6 +165,9 @@ public final class StoredEventMesh implements EventMesh {
   }
 
   private Future<Void> listenForSubscribers() {
+    if (relay.isShared()) {
+      vertx.setPeriodic(REREAD.toMillis(), tick -> refreshSubscribers());
+    }
     return vertx
         .eventBus()
         .<String>consumer(SUBSCRIPTIONS)

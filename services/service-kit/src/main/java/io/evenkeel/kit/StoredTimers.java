@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ public final class StoredTimers implements Timers {
   private static final Duration LATE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final int PAGE = 1000;
+
+  /** A handler that never ends may not keep its timer from being tried again. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final Vertx vertx;
   private final Database database;
@@ -132,6 +136,7 @@ public final class StoredTimers implements Timers {
     held.incrementAndGet();
     Future.succeededFuture(timer)
         .compose(handler)
+        .timeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
         .compose(completion -> complete(timer, lease, completion))
         .onComplete(done -> held.decrementAndGet())
         .onSuccess(done -> armed.remove(timer.id()))

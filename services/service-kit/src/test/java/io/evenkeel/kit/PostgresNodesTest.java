@@ -7,6 +7,7 @@ import io.evenkeel.kit.metrics.Metrics;
 import io.evenkeel.kit.tracing.Tracing;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,38 @@ class PostgresNodesTest {
 
     hearFrom("two");
     assertThat(answers()).doesNotContain("one");
+  }
+
+  @Test
+  void aHandlerThatNeverComesBackKeepsNobodyWaitingForEver(@TempDir Path directory)
+      throws Exception {
+    one.close();
+    one = node(directory, Duration.ofMillis(60));
+    Promise<Completion> never = Promise.promise();
+    subscribe(one, event -> {
+      heard.add("one");
+      return heard.size() == 1 ? never.future() : Future.succeededFuture(Completion.nothing());
+    });
+
+    await(one.mesh().publish(event("e-1", "ctx")));
+
+    await(one.vertx().timer(5, TimeUnit.SECONDS));
+    assertThat(heard).containsExactly("one", "one");
+  }
+
+  @Test
+  void whoSubscribedWithoutBeingHeardIsLearnedOfInTime() throws Exception {
+    await(two.database()
+        .transaction(client -> SubscriptionTable.put(client, Subscription.of("worker", TYPE))));
+
+    await(one.vertx().timer(StoredEventMesh.REREAD.toMillis() + 500, TimeUnit.MILLISECONDS));
+    await(one.mesh().publish(event("e-1", "ctx")));
+
+    subscribe(two, event -> {
+      heard.add(event.id());
+      return Future.succeededFuture(Completion.nothing());
+    });
+    assertThat(hear()).isEqualTo("e-1");
   }
 
   @Test
