@@ -216,9 +216,7 @@ final class Relay {
   }
 
   private void failed(Attempt attempt, Throwable cause) {
-    PendingDelivery before = attempt.delivery();
-    PendingDelivery failed = new PendingDelivery(
-        before.subscriber(), before.event(), before.attempts() + 1, before.lease());
+    PendingDelivery failed = attempt.delivery().failed(cause, MAX_ATTEMPTS);
     boolean park = failed.attempts() >= MAX_ATTEMPTS;
     Duration pause = pause(failed.attempts());
     String outcome = park ? "parked" : "failed";

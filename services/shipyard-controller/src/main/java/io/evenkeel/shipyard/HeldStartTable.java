@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table {@code held_start}: triggers whose run can not start yet, and why. */
 final class HeldStartTable {
@@ -17,7 +18,8 @@ final class HeldStartTable {
       "INSERT INTO held_start (trigger_id, project, context, stage, reason, since_ms) VALUES"
           + " (#{trigger}, #{project}, #{context}, #{stage}, #{reason}, #{since})"
           + " ON CONFLICT (trigger_id) DO UPDATE SET reason = #{reason}";
-  private static final String REMOVE = "DELETE FROM held_start WHERE trigger_id = #{trigger}";
+  private static final String REMOVE =
+      "DELETE FROM held_start WHERE trigger_id = #{trigger} RETURNING since_ms";
   private static final String OF = "SELECT stage, reason, since_ms FROM held_start"
       + " WHERE context = #{context} AND project = #{project} ORDER BY since_ms DESC";
   private static final String FORGET = "DELETE FROM held_start WHERE project = #{project}";
@@ -37,10 +39,13 @@ final class HeldStartTable {
         .mapEmpty();
   }
 
-  static Future<Void> remove(SqlClient client, KeptnEvent trigger) {
-    return Sql.forUpdate(client, REMOVE)
+  /** Yields since when it was held, if it was. */
+  static Future<Optional<Instant>> remove(SqlClient client, KeptnEvent trigger) {
+    return Sql.forQuery(client, REMOVE)
         .execute(Map.of("trigger", trigger.id()))
-        .mapEmpty();
+        .map(rows -> rows.size() == 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(rows.iterator().next().getLong("since_ms"))));
   }
 
   /** What the starts of a context wait for, by stage; of several the oldest. */

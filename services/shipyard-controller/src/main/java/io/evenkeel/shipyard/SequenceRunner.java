@@ -76,10 +76,10 @@ final class SequenceRunner {
           if (head.isAway()) {
             return held.hold(unit, trigger, head.problem());
           }
-          if (isHeld) {
-            HeldStartTable.remove(unit.client(), trigger);
-          }
-          return start(unit, trigger, head);
+          return isHeld
+              ? HeldStartTable.remove(unit.client(), trigger)
+                  .compose(since -> start(unit, trigger, head, since.orElse(unit.now())))
+              : start(unit, trigger, head, unit.now());
         }));
   }
 
@@ -90,7 +90,7 @@ final class SequenceRunner {
             : tryToStart(found.get(0), true));
   }
 
-  private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head) {
+  private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head, Instant arrived) {
     Identity run = Identity.of(
         trigger, trigger.gitCommitId().isEmpty() ? head.stageCommit() : trigger.gitCommitId());
     Future<Boolean> paused =
@@ -98,17 +98,22 @@ final class SequenceRunner {
     return ExecutionTable.byId(unit.client(), run.id())
         .compose(known -> known.isPresent()
             ? Future.succeededFuture()
-            : startNew(unit, trigger, run, head, paused));
+            : startNew(unit, trigger, run, head, paused, arrived));
   }
 
   private Future<Void> startNew(
-      RunUnit unit, KeptnEvent trigger, Identity run, Head head, Future<Boolean> paused) {
+      RunUnit unit,
+      KeptnEvent trigger,
+      Identity run,
+      Head head,
+      Future<Boolean> paused,
+      Instant arrived) {
     return unit.sawTrigger(trigger).compose(wanted -> {
       if (!wanted) {
         return refuse(unit, trigger, run, "aborted", "pass", "aborted before it started");
       }
       record(unit, run, head);
-      return paused.compose(held -> begin(unit, trigger, run, head, held));
+      return paused.compose(held -> begin(unit, trigger, run, head, held, arrived));
     });
   }
 
@@ -120,7 +125,7 @@ final class SequenceRunner {
   }
 
   private Future<Void> begin(
-      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused) {
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused, Instant arrived) {
     if (!head.problem().isEmpty()) {
       return fail(unit, trigger, run, "Unable to retrieve Shipyard file: " + head.problem());
     }
@@ -134,13 +139,12 @@ final class SequenceRunner {
     Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
     KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
     OpenEventTable.add(unit.outbox(), run.id(), open);
-    return unit.begin(
-        Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), unit.now()));
+    return unit.begin(Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), arrived));
   }
 
   /** The sender's time decides who goes first, unless its clock is far off. */
-  private static Instant turn(Instant sent, Instant now) {
-    return Duration.between(sent, now).abs().compareTo(CLOCK_SKEW) <= 0 ? sent : now;
+  private static Instant turn(Instant sent, Instant arrived) {
+    return Duration.between(sent, arrived).abs().compareTo(CLOCK_SKEW) <= 0 ? sent : arrived;
   }
 
   private Future<Void> fail(RunUnit unit, KeptnEvent trigger, Identity run, String reason) {

@@ -154,7 +154,7 @@ final class RestClient {
     return Json.list(answer.json().get("events")).stream().map(Json::object).toList();
   }
 
-  private static String base64(String text) {
+  static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,12 +2,13 @@ package io.evenkeel.system.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The short version of {@link ChaosRun}. The seed is printed; {@code -Devenkeel.chaos.seed=N}
@@ -21,22 +22,27 @@ class ChaosIT {
   private static final int KILLS = 3;
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "evenkeel.chaos.cluster",
-      matches = "true",
-      disabledReason = "one of six rounds did not come to rest in time: docs/reliability.md")
-  void nothingIsLostDoubledOrStuckWhenNodesAndPostgresAreKilled(@TempDir Path directory)
-      throws Exception {
+  void nothingIsLostDoubledOrStuckWhenNodesAndPostgresAreKilled() throws Exception {
+    Path directory = directory("cluster-" + SEED);
     try (Site site = Site.cluster(directory, 2, 1)) {
       check(ChaosRound.run(site, ChaosPlan.of(SEED, STEPS, site.nodes().size(), 1)));
     }
+    FileTree.delete(directory);
   }
 
   @Test
-  void theEmbeddedStoreKeepsItsPromiseThroughKills(@TempDir Path directory) throws Exception {
+  void theEmbeddedStoreKeepsItsPromiseThroughKills() throws Exception {
+    Path directory = directory("embedded-" + SEED);
     try (Site site = Site.alone(directory)) {
       check(ChaosRound.run(site, ChaosPlan.ofKills(SEED, KILLS)));
     }
+    FileTree.delete(directory);
+  }
+
+  /** Stays when something went wrong: to be looked into. */
+  private static Path directory(String name) throws IOException {
+    return Files.createDirectories(
+        Path.of("target", "chaos", "rounds").toAbsolutePath().resolve(name));
   }
 
   private static void check(ChaosRound.Outcome outcome) throws Exception {

@@ -26,12 +26,13 @@ record ChaosPlan(long seed, List<Step> steps) {
    * One blow.
    *
    * @param after the one before
-   * @param nodes whom it hits, by number
+   * @param nodes all of them, by number, in the order in which they are eligible
+   * @param hit how many it hits
    * @param lasting how long a frozen node stands still, or a cut link stays cut
    */
-  record Step(Kind kind, Duration after, List<Integer> nodes, Duration lasting) {}
+  record Step(Kind kind, Duration after, List<Integer> nodes, int hit, Duration lasting) {}
 
-  private static final List<Integer> WEIGHTS = List.of(66, 12, 8, 14);
+  private static final List<Integer> WEIGHTS = List.of(66, 14, 7, 13);
 
   /** {@code size} steps among {@code nodes}, each kind at least once, {@code most} hit at once. */
   static ChaosPlan of(long seed, int size, int nodes, int most) {
@@ -73,7 +74,7 @@ record ChaosPlan(long seed, List<Step> steps) {
         kind == Kind.FREEZE
             ? 5_500 + random.nextInt(most == 1 ? 1_900 : 5_500)
             : random.nextInt(1_500));
-    Duration after = Duration.ofMillis(200 + random.nextInt(1_800));
-    return new Step(kind, after, List.copyOf(order.subList(0, hit)), lasting);
+    Duration after = Duration.ofMillis(100 + random.nextInt(1_200));
+    return new Step(kind, after, List.copyOf(order), hit, lasting);
   }
 }

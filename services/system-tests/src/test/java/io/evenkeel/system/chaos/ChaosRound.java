@@ -48,7 +48,9 @@ final class ChaosRound {
     }
     round.heal();
     traffic.finishSending();
-    round.awaitRest(log);
+    if (!round.comesToRest(log)) {
+      site.explain(run);
+    }
     traffic.stop();
     round.takeovers.stop();
     Verdict verdict = Verdict.of(round.ledger, log.events(), log.deliveries());
@@ -58,23 +60,21 @@ final class ChaosRound {
   }
 
   private void hit(Step step) {
-    List<Node> hit = site.nodes(step);
     switch (step.kind()) {
-      case KILL -> kill(hit);
+      case KILL -> kill(site.ready(step));
       case KILL_STORE -> {
         takeovers.storeIsAway();
         site.crashStore();
         takeovers.storeIsAway();
       }
-      case FREEZE -> freeze(hit.get(0), step.lasting());
+      case FREEZE -> freeze(site.first(step), step.lasting());
       case CUT -> site.cut(step);
     }
-    blows.merge(step.kind(), step.kind() == Kind.KILL ? hit.size() : 1, Integer::sum);
+    blows.merge(step.kind(), step.kind() == Kind.KILL ? step.hit() : 1, Integer::sum);
   }
 
   /** Only who has come back is killed again, so that every kill meets a working node. */
   private void kill(List<Node> hit) {
-    site.awaitReady(hit);
     long begin = System.nanoTime();
     if (site.isCluster()) {
       takeovers.killed();
@@ -100,9 +100,9 @@ final class ChaosRound {
     site.awaitReady(site.nodes());
   }
 
-  private void awaitRest(StoredLog log) {
+  private boolean comesToRest(StoredLog log) {
     int expected = ledger.sequences().size();
-    Machine.await(REST, () -> log.ended() >= expected && log.deliveries() == 0);
+    return Machine.await(REST, () -> log.ended() >= expected && log.deliveries() == 0);
   }
 
   private Map<String, Object> figures(Instant begin, Verdict verdict, int violations) {

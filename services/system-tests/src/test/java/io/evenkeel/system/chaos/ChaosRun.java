@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Timeout;
  */
 class ChaosRun {
 
-  private static final int STEPS = 60;
-  private static final int KILLS = 40;
+  /** Many for one setting-up of everything, and one coming to rest. */
+  private static final int STEPS = 150;
+
+  private static final int KILLS = 60;
   private static final int ROUNDS_BETWEEN = 4;
 
   @Test

@@ -41,7 +41,11 @@ final class Node {
     command.addAll(services);
   }
 
+  /** Starts it unless it runs. */
   synchronized void start() {
+    if (isAlive()) {
+      return;
+    }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("EVENKEEL_"));
     builder
@@ -60,15 +64,19 @@ final class Node {
     }
   }
 
-  /** Whether it is up in time; one that gave up is started again. */
   boolean isReadyWithin(Duration bound) {
-    return Machine.await(bound, () -> {
-      if (!isAlive()) {
-        start();
-        Machine.pause(Duration.ofMillis(500));
-      }
-      return READY.matcher(said()).find();
-    });
+    return Machine.await(bound, this::isReady);
+  }
+
+  synchronized boolean isReady() {
+    return isAlive() && READY.matcher(said()).find();
+  }
+
+  /** Starts it again if it gave up, for want of a store. */
+  synchronized void revive() {
+    if (process != null) {
+      start();
+    }
   }
 
   synchronized boolean isAlive() {
@@ -89,6 +97,11 @@ final class Node {
 
   synchronized void proceed() {
     signal("-CONT");
+  }
+
+  /** Has it print what each of its threads does, into its log. */
+  synchronized void dumpThreads() {
+    signal("-QUIT");
   }
 
   private void signal(String signal) {

@@ -37,6 +37,7 @@ final class Site implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration KEEP = Duration.ofMillis(300);
 
   private final Path directory;
   private final String clock;
@@ -45,6 +46,7 @@ final class Site implements AutoCloseable {
   private final List<Integer> gateways = new ArrayList<>();
   private final @Nullable PostgresServer postgres;
   private int restarts;
+  private volatile boolean closed;
 
   private Site(Path directory, @Nullable PostgresServer postgres) {
     this.directory = directory;
@@ -111,6 +113,9 @@ final class Site implements AutoCloseable {
       throw new UncheckedIOException(unwritable);
     }
     nodes.forEach(Node::start);
+    Thread keeper = new Thread(this::keep, "keeper");
+    keeper.setDaemon(true);
+    keeper.start();
     awaitReady(nodes);
     Link link = link();
     String shipyard = Base64.getEncoder().encodeToString(SHIPYARD.getBytes(StandardCharsets.UTF_8));
@@ -126,6 +131,18 @@ final class Site implements AutoCloseable {
       link.insist("POST", services, Json.write(Map.of("serviceName", scope)), 200, 409);
     }
     return this;
+  }
+
+  /** Starts what gave up again, as a supervisor does. */
+  private void keep() {
+    while (!closed) {
+      Machine.pause(KEEP);
+      synchronized (this) {
+        if (!closed) {
+          nodes.forEach(Node::revive);
+        }
+      }
+    }
   }
 
   /**
@@ -158,8 +175,40 @@ final class Site implements AutoCloseable {
     return nodes;
   }
 
-  List<Node> nodes(Step step) {
-    return step.nodes().stream().map(nodes::get).toList();
+  Node first(Step step) {
+    return nodes.get(step.nodes().get(0));
+  }
+
+  /** The first of the step's nodes that are up; waits until there are as many as it hits. */
+  List<Node> ready(Step step) {
+    List<Node> order = step.nodes().stream().map(nodes::get).toList();
+    List<Node> ready = new ArrayList<>();
+    boolean enough = Machine.await(PATIENCE, () -> {
+      ready.clear();
+      order.stream().filter(Node::isReady).limit(step.hit()).forEach(ready::add);
+      return ready.size() == step.hit();
+    });
+    if (!enough) {
+      awaitReady(nodes);
+      return order.subList(0, step.hit());
+    }
+    return List.copyOf(ready);
+  }
+
+  /** Notes what waits, in the store and in every process, for whoever looks into it. */
+  void explain(String run) {
+    nodes.forEach(Node::dumpThreads);
+    Path notes = directory.resolve("remains.txt");
+    List<String> remains = Remains.of(jdbc(), run);
+    remains.forEach(line -> System.out.println("chaos: " + line));
+    System.out.println("chaos: this, and what all threads do, is in " + directory);
+    try {
+      Files.write(notes, remains);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    // The processes are ended next; what they print comes first.
+    Machine.pause(Duration.ofSeconds(2));
   }
 
   boolean isCluster() {
@@ -178,7 +227,7 @@ final class Site implements AutoCloseable {
 
   /** Breaks links: those of the step's nodes, to the store and of clients. */
   void cut(Step step) {
-    step.nodes().forEach(number -> links.get(number % links.size()).cut(step.lasting()));
+    step.nodes().stream().limit(step.hit()).forEach(number -> links.get(number % links.size()).cut(step.lasting()));
   }
 
   /** Where the store is read from outside. */
@@ -190,7 +239,10 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    nodes.forEach(Node::kill);
+    synchronized (this) {
+      closed = true;
+      nodes.forEach(Node::kill);
+    }
     for (CutProxy link : links) {
       link.close();
     }
