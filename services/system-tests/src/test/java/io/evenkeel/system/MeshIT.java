@@ -2,11 +2,11 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MeshIT {
 
   private static final String TOKEN = "mesh-it";
+  private static final int FIRST_PORT = 15_000;
+  private static final int LAST_PORT = 32_000;
   private static final String PROJECT = "mesh";
   private static final List<String> SERVICES = List.of(
       "resource-service",
@@ -55,7 +58,7 @@ class MeshIT {
   @TempDir
   Path directory;
 
-  private final int port = Ports.free();
+  private final int port = freePair();
   private final RestClient api = new RestClient(URI.create("http://127.0.0.1:" + port), TOKEN);
   private final RestClient second =
       new RestClient(URI.create("http://127.0.0.1:" + (port + 1)), TOKEN);
@@ -80,8 +83,8 @@ class MeshIT {
         TOKEN,
         "--store",
         "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort()));
-    mesh.awaitReady(() -> SERVICES.stream()
-        .allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
+    mesh.awaitReady(
+        () -> SERVICES.stream().allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
   }
 
   @AfterEach
@@ -98,8 +101,7 @@ class MeshIT {
             Map.of("name", PROJECT, "shipyard", RestClient.base64(SHIPYARD))),
         201);
     insist(
-        () -> api.post(
-            "/api/controlPlane/v1/project/mesh/service", Map.of("serviceName", "svc")),
+        () -> api.post("/api/controlPlane/v1/project/mesh/service", Map.of("serviceName", "svc")),
         200);
     String first = startDelivery();
     awaitTask("build");
@@ -132,6 +134,23 @@ class MeshIT {
       RestClient.await(name, () -> isUp(name) && pid(name) != pid, up -> up);
       assertThat(mesh.output()).contains(name + " ended and is started again; see ");
     });
+  }
+
+  /** Two neighbours below the ports that outgoing connections get: nobody else takes them. */
+  private static int freePair() {
+    int port = FIRST_PORT;
+    do {
+      port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+    } while (!isFree(port) || !isFree(port + 1));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port)) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   /** What {@code mesh} said last of a process. */
@@ -184,8 +203,8 @@ class MeshIT {
 
   /** With the same id it counts once, however often it has to be sent. */
   private void send(String type, String id, String context, Map<String, Object> more) {
-    Map<String, Object> data = new LinkedHashMap<>(
-        Map.of("project", PROJECT, "stage", "dev", "service", "svc"));
+    Map<String, Object> data =
+        new LinkedHashMap<>(Map.of("project", PROJECT, "stage", "dev", "service", "svc"));
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("id", id);
     event.put("type", "sh.keptn.event." + type);
@@ -232,9 +251,7 @@ class MeshIT {
 
   private void awaitEnd(String context, String sequence) {
     RestClient.await(
-        sequence,
-        () -> types(context),
-        types -> types.contains(sequence + ".finished"));
+        sequence, () -> types(context), types -> types.contains(sequence + ".finished"));
     RestClient.await(
         "state finished",
         () -> get("/api/controlPlane/v1/sequence/mesh?keptnContext=" + context).body(),

@@ -227,7 +227,9 @@ final class Site implements AutoCloseable {
 
   /** Breaks links: those of the step's nodes, to the store and of clients. */
   void cut(Step step) {
-    step.nodes().stream().limit(step.hit()).forEach(number -> links.get(number % links.size()).cut(step.lasting()));
+    step.nodes().stream()
+        .limit(step.hit())
+        .forEach(number -> links.get(number % links.size()).cut(step.lasting()));
   }
 
   /** Where the store is read from outside. */
