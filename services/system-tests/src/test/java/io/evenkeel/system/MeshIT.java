@@ -2,11 +2,11 @@ package io.evenkeel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MeshIT {
 
   private static final String TOKEN = "mesh-it";
-  private static final int FIRST_PORT = 15_000;
-  private static final int LAST_PORT = 32_000;
   private static final String PROJECT = "mesh";
   private static final List<String> SERVICES = List.of(
       "resource-service",
@@ -136,21 +133,13 @@ class MeshIT {
     });
   }
 
-  /** Two neighbours below the ports that outgoing connections get: nobody else takes them. */
+  /** Of two neighbours the first: one for each gateway. */
   private static int freePair() {
-    int port = FIRST_PORT;
-    do {
-      port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-    } while (!isFree(port) || !isFree(port + 1));
-    return port;
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port)) {
-      return probe.isBound();
-    } catch (IOException taken) {
-      return false;
+    int port = Ports.lasting();
+    while (!Ports.isFree(port + 1)) {
+      port = Ports.lasting();
     }
+    return port;
   }
 
   /** What {@code mesh} said last of a process. */

@@ -106,7 +106,7 @@ public final class LocalMesh implements AutoCloseable {
             + " share: give a PostgreSQL with --store postgresql://USER:PASSWORD@HOST/DATABASE, or"
             + " install PostgreSQL 15 or later (Debian: apt-get install postgresql), and one is"
             + " started here"));
-    return LocalPostgres.start(programs, data, Ports.free(), logs);
+    return LocalPostgres.start(programs, data, Ports.lasting(), logs);
   }
 
   private static Map<String, String> environment(

@@ -40,7 +40,7 @@ record MeshPlan(
     List<MemberPlan> members = new ArrayList<>();
     for (String service : services) {
       for (int replica = 1; replica <= replicas; replica++) {
-        members.add(member(service, replica, Ports.free()));
+        members.add(member(service, replica, Ports.lasting()));
       }
     }
     return members;

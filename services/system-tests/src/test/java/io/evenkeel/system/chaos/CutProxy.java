@@ -1,5 +1,6 @@
 package io.evenkeel.system.chaos;
 
+import io.evenkeel.kit.Ports;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class CutProxy implements Closeable {
   CutProxy(int target) {
     this.target = target;
     try {
-      entrance = new ServerSocket(Machine.freePort(), 200, InetAddress.getLoopbackAddress());
+      entrance = new ServerSocket(Ports.lasting(), 200, InetAddress.getLoopbackAddress());
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }

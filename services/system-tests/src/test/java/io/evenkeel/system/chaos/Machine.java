@@ -2,14 +2,11 @@ package io.evenkeel.system.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,24 +14,7 @@ import java.util.function.BooleanSupplier;
 /** What the tests need of the machine they run on. */
 final class Machine {
 
-  /** Below the ports that outgoing connections get. */
-  private static final int FIRST_PORT = 15_000;
-
-  private static final int LAST_PORT = 32_000;
-
   private Machine() {}
-
-  /** Unlike any free one it is still free after whoever has it was killed. */
-  static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        pause(Duration.ofMillis(1));
-      }
-    }
-  }
 
   static void pause(Duration duration) {
     LockSupport.parkNanos(duration.toNanos());

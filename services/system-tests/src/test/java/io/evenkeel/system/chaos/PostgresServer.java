@@ -1,5 +1,6 @@
 package io.evenkeel.system.chaos;
 
+import io.evenkeel.kit.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ final class PostgresServer implements AutoCloseable {
   private static final int ATTEMPTS = 10;
 
   private final Path directory;
-  private final int port = Machine.freePort();
+  private final int port = Ports.lasting();
   private EmbeddedPostgres server;
 
   PostgresServer(Path directory) {

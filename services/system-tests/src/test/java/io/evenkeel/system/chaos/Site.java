@@ -1,5 +1,6 @@
 package io.evenkeel.system.chaos;
 
+import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.chaos.ChaosPlan.Step;
 import java.io.IOException;
@@ -80,13 +81,13 @@ final class Site implements AutoCloseable {
     environment.put("EVENKEEL_API_TOKEN", Link.TOKEN);
     environment.put("EVENKEEL_SETTINGS_OF_ALL", "true");
     if (services.contains("api-gateway")) {
-      int port = Machine.freePort();
+      int port = Ports.lasting();
       environment.put("EVENKEEL_PORT", String.valueOf(port));
       gateways.add(link(port));
     }
     if (postgres != null) {
       environment.put("EVENKEEL_CLUSTER_DIRECTORY", directory.resolve("cluster").toString());
-      environment.put("EVENKEEL_CLUSTER_PORT", String.valueOf(Machine.freePort()));
+      environment.put("EVENKEEL_CLUSTER_PORT", String.valueOf(Ports.lasting()));
       environment.put("EVENKEEL_STORE_CONNECTIONS", "5");
       environment.put(
           "EVENKEEL_STORE",
