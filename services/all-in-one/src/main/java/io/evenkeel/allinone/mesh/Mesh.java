@@ -29,8 +29,8 @@ public final class Mesh implements AutoCloseable {
   private Mesh(List<Member> members, MeshView view) {
     this.members = members;
     this.view = view;
+    // Not a daemon: nothing else keeps this process alive once everything is started.
     this.keeper = new Thread(this::keep, "mesh");
-    keeper.setDaemon(true);
   }
 
   static Mesh start(MeshPlan plan, MeshView view, Path logs) {
