@@ -51,7 +51,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits until {@code ready}; fails with the log when the process ends or it takes too long. */
   ServerProcess awaitReady(BooleanSupplier ready) {
-    Instant end = Instant.now().plus(PATIENCE);
+    return awaitReady(PATIENCE, ready);
+  }
+
+  ServerProcess awaitReady(Duration patience, BooleanSupplier ready) {
+    Instant end = Instant.now().plus(patience);
     while (!ready.getAsBoolean()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         throw new AssertionError("not ready; it said:\n" + output());
