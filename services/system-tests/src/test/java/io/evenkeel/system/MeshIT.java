@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MeshIT {
 
   private static final String TOKEN = "mesh-it";
+
+  /** Of 19 processes, on a machine that may have little time for them. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private static final String PROJECT = "mesh";
   private static final List<String> SERVICES = List.of(
       "resource-service",
@@ -80,7 +85,7 @@ class MeshIT {
         TOKEN,
         "--store",
         "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort()));
-    mesh.awaitReady(
+    mesh.awaitReady(START, 
         () -> SERVICES.stream().allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
   }
 
