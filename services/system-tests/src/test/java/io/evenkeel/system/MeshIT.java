@@ -85,8 +85,8 @@ class MeshIT {
         TOKEN,
         "--store",
         "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort()));
-    mesh.awaitReady(START, 
-        () -> SERVICES.stream().allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
+    mesh.awaitReady(START, () -> SERVICES.stream()
+        .allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
   }
 
   @AfterEach
