@@ -14,7 +14,17 @@ public interface Completion extends Function<Outbox, Future<Void>> {
 
   /** Acknowledges without storing anything. */
   static Completion nothing() {
-    return outbox -> Future.succeededFuture();
+    return Nothing.AT_ALL;
+  }
+
+  /** The one completion from which nothing follows. */
+  enum Nothing implements Completion {
+    AT_ALL;
+
+    @Override
+    public Future<Void> apply(Outbox outbox) {
+      return Future.succeededFuture();
+    }
   }
 
   /** Publishes {@code events}, in order. */

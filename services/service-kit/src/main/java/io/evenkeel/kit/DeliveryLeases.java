@@ -39,10 +39,6 @@ final class DeliveryLeases {
       + " due_at = ${now} + #{millis} WHERE position = #{position}";
   private static final String PASS =
       "UPDATE delivery SET due_at = ${now} + #{millis} WHERE position = #{position}";
-  private static final String WAITING =
-      "SELECT DISTINCT subscriber, context FROM delivery WHERE parked = 0 AND lease = 0"
-          + " AND (subscriber, context) IN (%s)";
-
   /** How long a row that waits behind an older one is not looked at again. */
   private static final Duration BEHIND = Duration.ofSeconds(15);
 
@@ -79,26 +75,6 @@ final class DeliveryLeases {
         .map(rows -> rows.size() == 0
             ? Optional.empty()
             : Optional.of(toDelivery(rows.iterator().next(), 0)));
-  }
-
-  /** Those of {@code lanes} in which something waits that nobody has held yet. */
-  static Future<List<Lane>> waiting(SqlClient client, List<Lane> lanes) {
-    Map<String, Object> parameters = new HashMap<>();
-    List<String> pairs = new ArrayList<>();
-    for (int index = 0; index < Sql.listLength(lanes.size()); index++) {
-      Lane lane = lanes.get(Math.min(index, lanes.size() - 1));
-      pairs.add("(#{subscriber%d}, #{context%d})".formatted(index, index));
-      parameters.put("subscriber" + index, lane.subscriber());
-      parameters.put("context" + index, lane.context());
-    }
-    return Sql.forQuery(client, WAITING.formatted(String.join(", ", pairs)))
-        .execute(parameters)
-        .map(rows -> {
-          List<Lane> found = new ArrayList<>(rows.size());
-          rows.forEach(
-              row -> found.add(new Lane(row.getString("subscriber"), row.getString("context"))));
-          return found;
-        });
   }
 
   private static Future<List<PendingDelivery>> take(

@@ -128,7 +128,7 @@ final class DeliveryTable {
     return client.query(ALL_DUE).execute().mapEmpty();
   }
 
-  private static Map<String, Object> key(PendingDelivery delivery) {
+  static Map<String, Object> key(PendingDelivery delivery) {
     Map<String, Object> row = new HashMap<>();
     row.put("event", delivery.event().id());
     row.put("subscriber", delivery.subscriber());

@@ -20,7 +20,7 @@ public final class EventLog {
   private static final int RESULT_LENGTH = 64;
 
   // project || '': SQLite would look through the project's events instead of the context's.
-  private static final String APPEND =
+  static final String APPEND =
       "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
           + " result, root, at_ms, body) VALUES (#{id}, #{type}, #{source}, #{context},"
           + " #{triggeredId}, #{project}, #{stage}, #{service}, #{result},"
@@ -118,7 +118,7 @@ public final class EventLog {
     return text;
   }
 
-  private static Map<String, Object> toRow(KeptnEvent event) {
+  static Map<String, Object> toRow(KeptnEvent event) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", fit("id", event.id(), NAME_LENGTH));
     row.put("type", fit("type", event.type(), TYPE_LENGTH));

@@ -69,8 +69,8 @@ final class Relay {
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
-    this.watch =
-        new LaneWatch(lanes -> DeliveryLeases.waiting(database.reader(), lanes), this::take);
+    this.watch = new LaneWatch(
+        vertx, lanes -> PostgresDeliveries.waiting(database.reader(), lanes), this::take);
     this.metrics = metrics;
     this.traces = traces;
     metrics.gauge(Metric.LEASES_HELD, running::size, "delivery");

@@ -1,5 +1,7 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.PostgresDeliveries.Appended;
+import io.evenkeel.kit.PostgresDeliveries.Settled;
 import io.evenkeel.kit.metrics.EventKind;
 import io.evenkeel.kit.metrics.Metric;
 import io.evenkeel.kit.metrics.Metrics;
@@ -36,6 +38,7 @@ public final class StoredEventMesh implements EventMesh {
   private final Database database;
   private final Relay relay;
   private final Intake intake;
+  private final Settlement settlement;
   private final Metrics metrics;
   private final EventTraces traces;
   private final Subscribers subscribers = new Subscribers();
@@ -49,6 +52,10 @@ public final class StoredEventMesh implements EventMesh {
     this.traces = new EventTraces(tracing, database.clock());
     this.relay = new Relay(vertx, database, lease, metrics, traces);
     this.intake = new Intake(vertx, EventMesh.super::publish);
+    this.settlement = new Settlement(
+        vertx,
+        endings -> database.transaction(
+            client -> PostgresDeliveries.settle(client, endings, relay.lease())));
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
@@ -188,18 +195,46 @@ public final class StoredEventMesh implements EventMesh {
   private Future<Optional<PendingDelivery>> acknowledge(
       PendingDelivery delivery, Completion completion) {
     long start = System.nanoTime();
-    return unit(delivery, outbox -> {
-          Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
-              .compose(removed ->
-                  removed ? Future.succeededFuture() : Future.failedFuture(new LostLease()));
-          return Future.succeededFuture((Outbox) outbox)
-              .compose(completion)
-              .transform(decided -> mine.compose(held -> decided.succeeded()
-                  ? finish(outbox, delivery)
-                  : Future.failedFuture(decided.cause())));
-        })
+    return end(delivery, completion)
         .onSuccess(next -> traces.decided(delivery, start))
         .recover(cause -> cause instanceof LostLease ? lost() : Future.failedFuture(cause));
+  }
+
+  private Future<Optional<PendingDelivery>> end(PendingDelivery delivery, Completion completion) {
+    if (!relay.isShared()) {
+      return unit(delivery, outbox -> endEmbedded(outbox, delivery, completion));
+    }
+    return completion == Completion.nothing()
+        ? settlement.end(delivery).compose(StoredEventMesh::ifMine)
+        : unit(delivery, outbox -> endShared(outbox, delivery, completion));
+  }
+
+  private Future<Optional<PendingDelivery>> endEmbedded(
+      StoredOutbox outbox, PendingDelivery delivery, Completion completion) {
+    Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
+        .compose(
+            removed -> removed ? Future.succeededFuture() : Future.failedFuture(new LostLease()));
+    return Future.succeededFuture((Outbox) outbox)
+        .compose(completion)
+        .transform(decided -> mine.compose(held ->
+            decided.succeeded() ? finish(outbox, delivery) : Future.failedFuture(decided.cause())));
+  }
+
+  /** The row goes last: by then what arrived meanwhile can be taken, without another look. */
+  private Future<Optional<PendingDelivery>> endShared(
+      StoredOutbox outbox, PendingDelivery delivery, Completion completion) {
+    return Future.succeededFuture((Outbox) outbox).compose(completion).compose(decided -> {
+      Future<Void> stored = store(outbox);
+      return PostgresDeliveries.settle(outbox.client(), List.of(delivery), relay.lease())
+          .compose(settled -> ifMine(settled.get(0)))
+          .compose(next -> stored.map(next));
+    });
+  }
+
+  private static Future<Optional<PendingDelivery>> ifMine(Settled settled) {
+    return settled.mine()
+        ? Future.succeededFuture(settled.next())
+        : Future.failedFuture(new LostLease());
   }
 
   private Future<Optional<PendingDelivery>> lost() {
@@ -214,17 +249,26 @@ public final class StoredEventMesh implements EventMesh {
   }
 
   private Future<Void> store(StoredOutbox outbox) {
-    return outbox.published.isEmpty()
-        ? Future.succeededFuture()
+    if (outbox.published.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return relay.isShared()
+        ? PostgresDeliveries.append(
+                outbox.client(),
+                outbox.published,
+                event -> subscribers.of(event.type()),
+                relay::reaches,
+                relay.lease())
+            .onSuccess(outbox::stored)
+            .mapEmpty()
         : EventLog.appendAll(outbox.client(), outbox.published)
             .compose(fresh -> address(outbox, fresh));
   }
 
   private Future<Void> address(StoredOutbox outbox, List<KeptnEvent> fresh) {
     List<PendingDelivery> deliveries = new ArrayList<>();
-    outbox.stored.addAll(fresh);
+    outbox.stored(new Appended(fresh, List.of()));
     for (KeptnEvent event : fresh) {
-      outbox.changed(event.project(), event.context());
       for (String name : subscribers.of(event.type())) {
         deliveries.add(new PendingDelivery(name, event, 0, 0));
       }

@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.PostgresDeliveries.Appended;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -62,6 +63,13 @@ final class StoredOutbox implements Outbox {
   @Override
   public void changed(String project, String context) {
     changes.add(ChangeNotice.of(project, context));
+  }
+
+  /** These are in the log now, with deliveries. */
+  void stored(Appended appended) {
+    stored.addAll(appended.fresh());
+    deliveries.addAll(appended.deliveries());
+    appended.fresh().forEach(event -> changed(event.project(), event.context()));
   }
 
   @Override

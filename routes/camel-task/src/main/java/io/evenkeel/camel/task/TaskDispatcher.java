@@ -139,7 +139,7 @@ public final class TaskDispatcher {
   private Completion complete(List<Future<Optional<Accepted>>> answers) {
     List<Accepted> accepted =
         answers.stream().flatMap(answer -> answer.result().stream()).toList();
-    return outbox -> {
+    return accepted.isEmpty() ? Completion.nothing() : outbox -> {
       Future<Void> done = Future.succeededFuture();
       for (Accepted one : accepted) {
         done = done.compose(previous -> record(outbox, one));

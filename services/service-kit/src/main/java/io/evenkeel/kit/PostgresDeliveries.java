@@ -1,0 +1,167 @@
+package io.evenkeel.kit;
+
+import io.evenkeel.kit.PendingDelivery.Lane;
+import io.evenkeel.model.event.EventJson;
+import io.evenkeel.model.event.KeptnEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What {@link EventLog}, {@link DeliveryTable} and {@link DeliveryLeases} do in several statements,
+ * in one each: PostgreSQL can change two tables in a statement, and is told each by a message and
+ * an answer of its own. None of these needs the answer to another, so a transaction sends them
+ * together.
+ */
+final class PostgresDeliveries {
+
+  private static final String APPEND = Dialect.POSTGRESQL.adapt("WITH fresh AS (" + EventLog.APPEND
+      + " RETURNING id, context), added AS (INSERT INTO delivery"
+      + " (event_id, subscriber, context, created_at, due_at, lease, attempts, parked, error)"
+      + " SELECT f.id, s.subscriber, f.context, ${now}, ${now} + s.held * #{millis},"
+      + " CASE WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.subscriber = s.subscriber"
+      + " AND d.context = f.context AND d.parked = 0) THEN 0 ELSE s.held END, 0, 0, ''"
+      + " FROM fresh f CROSS JOIN unnest(CAST(#{subscribers} AS VARCHAR[]),"
+      + " CAST(#{held} AS BIGINT[])) AS s(subscriber, held) RETURNING subscriber, lease)"
+      + " SELECT (SELECT COUNT(*) FROM fresh) AS fresh, a.subscriber, a.lease"
+      + " FROM (SELECT 1) AS always LEFT JOIN added a ON TRUE");
+
+  /** The row removed can still be seen within the statement, so it is left out by its number. */
+  private static final String SETTLE = Dialect.POSTGRESQL.adapt(
+      "WITH gone AS (DELETE FROM delivery WHERE event_id = #{event} AND subscriber = #{subscriber}"
+          + " AND lease = #{lease} RETURNING position), taken AS (UPDATE delivery"
+          + " SET lease = lease + 1, due_at = ${now} + #{millis} WHERE position ="
+          + " (SELECT d.position FROM delivery d WHERE d.position = (SELECT m.position"
+          + " FROM delivery m WHERE m.subscriber = #{subscriber} AND m.context = #{context}"
+          + " AND m.parked = 0 AND m.position IS DISTINCT FROM (SELECT g.position FROM gone g)"
+          + " ORDER BY m.position LIMIT 1) AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
+          + " RETURNING attempts, lease, event_id) SELECT (SELECT COUNT(*) FROM gone) AS gone,"
+          + " t.attempts, t.lease, (SELECT e.body FROM event_log e WHERE e.id = t.event_id) AS body"
+          + " FROM (SELECT 1) AS always LEFT JOIN taken t ON TRUE");
+
+  private static final String WAITING = "SELECT l.subscriber, l.context"
+      + " FROM unnest(CAST(#{subscribers} AS VARCHAR[]), CAST(#{contexts} AS VARCHAR[]))"
+      + " AS l(subscriber, context), LATERAL (SELECT 1 FROM delivery d"
+      + " WHERE d.subscriber = l.subscriber AND d.context = l.context AND d.parked = 0"
+      + " AND d.lease = 0 LIMIT 1) AS waits";
+
+  private PostgresDeliveries() {}
+
+  /** Which events were new, and the deliveries that were made for them. */
+  record Appended(List<KeptnEvent> fresh, List<PendingDelivery> deliveries) {}
+
+  /**
+   * How a delivery ended.
+   *
+   * @param mine whether the lease still held; whoever removes the row owns the effect
+   * @param next what this node holds now of the same lane
+   */
+  record Settled(boolean mine, Optional<PendingDelivery> next) {}
+
+  /**
+   * Stores {@code events}, in order, and a delivery of each new one for everybody who hears it.
+   *
+   * @param hearers names of everyone who hears an event
+   * @param reached whom this node wants to hand it to; for others it is due at once
+   */
+  static Future<Appended> append(
+      SqlClient client,
+      List<KeptnEvent> events,
+      Function<KeptnEvent, List<String>> hearers,
+      Predicate<String> reached,
+      Duration lease) {
+    return Future.succeededFuture(events)
+        .map(all -> all.stream()
+            .map(event -> appendRow(event, hearers.apply(event), reached, lease))
+            .toList())
+        .compose(rows -> Sql.forQuery(client, APPEND).executeBatch(rows))
+        .map(first -> appended(events, first));
+  }
+
+  private static Map<String, Object> appendRow(
+      KeptnEvent event, List<String> hearers, Predicate<String> reached, Duration lease) {
+    Map<String, Object> row = EventLog.toRow(event);
+    row.put("subscribers", hearers.toArray(String[]::new));
+    row.put(
+        "held", hearers.stream().map(name -> reached.test(name) ? 1L : 0L).toArray(Long[]::new));
+    row.put("millis", lease.toMillis());
+    return row;
+  }
+
+  private static Appended appended(List<KeptnEvent> events, RowSet<Row> first) {
+    Appended all = new Appended(new ArrayList<>(events.size()), new ArrayList<>());
+    RowSet<Row> stored = first;
+    for (KeptnEvent event : events) {
+      for (Row row : stored) {
+        String subscriber = row.getString("subscriber");
+        if (subscriber != null) {
+          all.deliveries().add(new PendingDelivery(subscriber, event, 0, row.getLong("lease")));
+        }
+      }
+      if (stored.iterator().next().getLong("fresh") == 1) {
+        all.fresh().add(event);
+      }
+      stored = stored.next();
+    }
+    return all;
+  }
+
+  /**
+   * Removes each of {@code deliveries} and takes the oldest of its lane then, as one would alone.
+   */
+  static Future<List<Settled>> settle(
+      SqlClient client, List<PendingDelivery> deliveries, Duration lease) {
+    List<Map<String, Object>> rows = deliveries.stream()
+        .map(delivery -> {
+          Map<String, Object> row = DeliveryTable.key(delivery);
+          row.put("context", delivery.event().context());
+          row.put("millis", lease.toMillis());
+          return row;
+        })
+        .toList();
+    return Sql.forQuery(client, SETTLE).executeBatch(rows).map(first -> {
+      List<Settled> settled = new ArrayList<>(deliveries.size());
+      RowSet<Row> answer = first;
+      for (PendingDelivery delivery : deliveries) {
+        settled.add(settled(delivery.subscriber(), answer.iterator().next()));
+        answer = answer.next();
+      }
+      return settled;
+    });
+  }
+
+  private static Settled settled(String subscriber, Row row) {
+    String body = row.getString("body");
+    return new Settled(
+        row.getLong("gone") == 1,
+        body == null
+            ? Optional.empty()
+            : Optional.of(new PendingDelivery(
+                subscriber,
+                EventJson.read(body),
+                row.getInteger("attempts"),
+                row.getLong("lease"))));
+  }
+
+  /** Those of {@code lanes} in which something waits that nobody has held yet. */
+  static Future<List<Lane>> waiting(SqlClient client, List<Lane> lanes) {
+    return Sql.forQuery(client, WAITING)
+        .execute(Map.of(
+            "subscribers", lanes.stream().map(Lane::subscriber).toArray(String[]::new),
+            "contexts", lanes.stream().map(Lane::context).toArray(String[]::new)))
+        .map(rows -> {
+          List<Lane> found = new ArrayList<>(rows.size());
+          rows.forEach(
+              row -> found.add(new Lane(row.getString("subscriber"), row.getString("context"))));
+          return found;
+        });
+  }
+}
