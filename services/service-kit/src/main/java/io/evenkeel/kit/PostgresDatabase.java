@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -50,6 +51,17 @@ public final class PostgresDatabase implements Database {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
   private static final String PATIENT = "SELECT set_config('statement_timeout', '0', true),"
       + " set_config('idle_in_transaction_session_timeout', '0', true)";
+
+  /**
+   * For those who write, by keys alone: a plan is made once, while tables may be empty, and has to
+   * do for full ones. An index scan also clears the way for the next one past rows that are gone.
+   */
+  private static final Map<String, String> KEYED = Map.of(
+      "plan_cache_mode", "force_generic_plan",
+      "enable_seqscan", "off",
+      "enable_bitmapscan", "off",
+      "jit", "off");
+
   private static final String NOW = Dialect.POSTGRESQL.adapt("SELECT ${now}");
 
   private final Vertx vertx;
@@ -63,7 +75,9 @@ public final class PostgresDatabase implements Database {
   private PostgresDatabase(Vertx vertx, PgConnectOptions options, int connections, int silence) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.writers = pool(vertx, options, connections, silence);
+    PgConnectOptions keyed = new PgConnectOptions(options);
+    KEYED.forEach(keyed::addProperty);
+    this.writers = pool(vertx, keyed, connections, silence);
     this.readers = pool(vertx, options, READERS, silence);
     this.patient = pool(vertx, options, PATIENT_AT_A_TIME, 0);
     this.clockCheck = vertx.setPeriodic(CLOCK_CHECK.toMillis(), tick -> setClock());

@@ -34,20 +34,21 @@ final class ExecutionTable {
   // SQLite uses an index on part of a table only where a query repeats the index's condition.
   private static final String BY_TASK =
       "SELECT body FROM execution WHERE task_id = #{task} AND task_id <> ''";
+  // project || '': an index that begins with the project would be looked through for all of it.
   private static final String BY_CONTEXT =
-      "SELECT body FROM execution WHERE project = #{project} AND context = #{context}"
+      "SELECT body FROM execution WHERE context = #{context} AND project || '' = #{project}"
           + " AND open = 1 AND (#{stage} = '' OR stage = #{stage}) ORDER BY position";
   private static final String OPEN_IN =
-      "SELECT COUNT(*) AS n FROM execution WHERE project = #{project} AND context = #{context}"
+      "SELECT COUNT(*) AS n FROM execution WHERE context = #{context} AND project || '' = #{project}"
           + " AND open = 1";
   private static final String NEXT_IF_FREE =
-      "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
+      "SELECT body FROM execution WHERE project || '' = #{project} AND stage = #{stage}"
           + " AND service = #{service} AND slot = 'WANTED' AND slot <> 'NONE' AND NOT EXISTS"
-          + " (SELECT 1 FROM execution h WHERE h.project = #{project} AND h.stage = #{stage}"
+          + " (SELECT 1 FROM execution h WHERE h.project || '' = #{project} AND h.stage = #{stage}"
           + " AND h.service = #{service} AND h.slot = 'HELD' AND h.slot <> 'NONE')"
           + " ORDER BY urgent DESC, queued_at, position LIMIT 1";
   private static final String HOLDER =
-      "SELECT body FROM execution WHERE project = #{project} AND stage = #{stage}"
+      "SELECT body FROM execution WHERE project || '' = #{project} AND stage = #{stage}"
           + " AND service = #{service} AND slot = 'HELD' AND slot <> 'NONE'";
   private static final String FORGET = "DELETE FROM execution WHERE project = #{project}";
 

@@ -36,12 +36,15 @@ final class RunQuery {
 
   static RunQuery executions(ApiRequest request) {
     RunQuery query = new RunQuery("execution");
-    query.equal("project", request.query("project"));
+    String context = request.query("keptnContext");
+    // project || '': with a context, the few runs of that are looked at.
+    query.equal(
+        context.isEmpty() ? "project" : "project || ''", "project", request.query("project"));
     query.equalUnlessEmpty("stage", request.query("stage"));
     query.equalUnlessEmpty("service", request.query("service"));
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("status"));
-    query.equalUnlessEmpty("context", request.query("keptnContext"));
+    query.equalUnlessEmpty("context", context);
     return query;
   }
 
@@ -80,8 +83,12 @@ final class RunQuery {
   }
 
   private void equal(String column, String value) {
-    conditions.add(column + " = #{" + column + "}");
-    parameters.put(column, value);
+    equal(column, column, value);
+  }
+
+  private void equal(String column, String name, String value) {
+    conditions.add(column + " = #{" + name + "}");
+    parameters.put(name, value);
   }
 
   private void equalUnlessEmpty(String column, String value) {

@@ -28,7 +28,7 @@ final class SequenceRetention {
   private static final String OLD =
       "SELECT s.project, s.context FROM sequence_state s WHERE s.time < #{before}"
           + " AND NOT EXISTS (SELECT 1 FROM execution x WHERE"
-          + " x.project = s.project AND x.context = s.context AND x.open = 1)"
+          + " x.context = s.context AND x.project || '' = s.project AND x.open = 1)"
           + " AND NOT EXISTS (SELECT 1 FROM event_log e CROSS JOIN delivery d"
           + " WHERE e.context = s.context AND d.event_id = e.id)"
           + " ORDER BY s.time LIMIT #{limit}";
@@ -38,7 +38,7 @@ final class SequenceRetention {
       "SELECT time FROM sequence_state ORDER BY time DESC LIMIT 1 OFFSET #{count}";
 
   private static final List<String> FORGET = List.of(
-      "DELETE FROM execution WHERE project = #{project} AND context = #{context} AND open = 0",
+      "DELETE FROM execution WHERE context = #{context} AND project || '' = #{project} AND open = 0",
       "DELETE FROM pause_mark WHERE project = #{project} AND context = #{context}",
       "DELETE FROM sequence_state WHERE project = #{project} AND context = #{context}");
 

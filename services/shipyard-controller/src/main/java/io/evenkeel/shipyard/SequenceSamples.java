@@ -39,7 +39,7 @@ final class SequenceSamples {
           + " FROM execution WHERE waiting <> '' AND waiting <> 'paused' LIMIT 100000) e"
           + " WHERE NOT EXISTS (SELECT 1 FROM open_event o WHERE o.id = e.task_id)"
           + " AND NOT EXISTS (SELECT 1 FROM execution h WHERE e.slot = 'WANTED'"
-          + " AND h.project = e.project AND h.stage = e.stage AND h.service = e.service"
+          + " AND h.project || '' = e.project AND h.stage = e.stage AND h.service = e.service"
           + " AND h.slot = 'HELD' AND h.slot <> 'NONE')"
           + " AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.id > e.id || '/'"
           + " AND t.id < e.id || '0')"

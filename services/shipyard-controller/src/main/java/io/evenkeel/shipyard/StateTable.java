@@ -23,8 +23,9 @@ final class StateTable {
       "INSERT INTO sequence_state (project, context, name, state, time, body) VALUES (#{project},"
           + " #{context}, #{name}, #{state}, #{time}, #{body}) ON CONFLICT (project, context)"
           + " DO NOTHING";
+  // project || '': PostgreSQL may take the index of the lists while the table is small.
   private static final String GET =
-      "SELECT body FROM sequence_state WHERE project = #{project} AND context = #{context}";
+      "SELECT body FROM sequence_state WHERE context = #{context} AND project || '' = #{project}";
   private static final String FORGET = "DELETE FROM sequence_state WHERE project = #{project}";
 
   private StateTable() {}

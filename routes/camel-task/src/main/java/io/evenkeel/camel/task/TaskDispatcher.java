@@ -139,13 +139,15 @@ public final class TaskDispatcher {
   private Completion complete(List<Future<Optional<Accepted>>> answers) {
     List<Accepted> accepted =
         answers.stream().flatMap(answer -> answer.result().stream()).toList();
-    return accepted.isEmpty() ? Completion.nothing() : outbox -> {
-      Future<Void> done = Future.succeededFuture();
-      for (Accepted one : accepted) {
-        done = done.compose(previous -> record(outbox, one));
-      }
-      return done;
-    };
+    return accepted.isEmpty()
+        ? Completion.nothing()
+        : outbox -> {
+          Future<Void> done = Future.succeededFuture();
+          for (Accepted one : accepted) {
+            done = done.compose(previous -> record(outbox, one));
+          }
+          return done;
+        };
   }
 
   private Future<Void> record(Outbox outbox, Accepted accepted) {
