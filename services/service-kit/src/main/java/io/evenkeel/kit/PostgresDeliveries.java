@@ -23,12 +23,13 @@ import java.util.function.Predicate;
  */
 final class PostgresDeliveries {
 
+  // Not EXISTS: for that the whole table would be read, to be looked up in memory.
   private static final String APPEND = Dialect.POSTGRESQL.adapt("WITH fresh AS (" + EventLog.APPEND
       + " RETURNING id, context), added AS (INSERT INTO delivery"
       + " (event_id, subscriber, context, created_at, due_at, lease, attempts, parked, error)"
       + " SELECT f.id, s.subscriber, f.context, ${now}, ${now} + s.held * #{millis},"
-      + " CASE WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.subscriber = s.subscriber"
-      + " AND d.context = f.context AND d.parked = 0) THEN 0 ELSE s.held END, 0, 0, ''"
+      + " COALESCE((SELECT 0 FROM delivery d WHERE d.subscriber = s.subscriber"
+      + " AND d.context = f.context AND d.parked = 0 LIMIT 1), s.held), 0, 0, ''"
       + " FROM fresh f CROSS JOIN unnest(CAST(#{subscribers} AS VARCHAR[]),"
       + " CAST(#{held} AS BIGINT[])) AS s(subscriber, held) RETURNING subscriber, lease)"
       + " SELECT (SELECT COUNT(*) FROM fresh) AS fresh, a.subscriber, a.lease"
