@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,7 +13,10 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +50,7 @@ public final class PostgresDatabase implements Database {
   private static final int IDLE_SECONDS = SILENCE_SECONDS - 10;
 
   private static final int PATIENT_AT_A_TIME = 3;
+  private static final int MOST_SENT_TOGETHER = 64;
   private static final Duration CLOCK_CHECK = Duration.ofSeconds(10);
   private static final Duration RECONNECT = Duration.ofMillis(500);
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
@@ -131,10 +136,23 @@ public final class PostgresDatabase implements Database {
         .setReadIdleTimeout(silence);
     return PgBuilder.pool()
         .connectingTo(options)
+        .withConnectHandler(PostgresDatabase::sendTogether)
         .with(pool)
         .with(net)
         .using(vertx)
         .build();
+  }
+
+  /** What is asked for at a time goes out in one write, not in one for each statement. */
+  private static void sendTogether(SqlConnection connection) {
+    if (((SqlConnectionInternal) connection).unwrap().unwrap()
+        instanceof SocketConnectionBase raw) {
+      raw.socket()
+          .channelHandlerContext()
+          .pipeline()
+          .addFirst(new FlushConsolidationHandler(MOST_SENT_TOGETHER, true));
+    }
+    connection.close();
   }
 
   private Future<Database> connect(long deadline) {
