@@ -297,15 +297,5 @@ public final class StoredEventMesh implements EventMesh {
     done.outbox().changes.forEach(change -> vertx.eventBus().publish(CHANGES, change));
   }
 
-  /** Somebody else handles the delivery: nothing of what was decided here is to stay. */
-  private static final class LostLease extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    LostLease() {
-      super("the lease has been lost", null, false, false);
-    }
-  }
-
   private record Done<T>(T result, StoredOutbox outbox) {}
 }
