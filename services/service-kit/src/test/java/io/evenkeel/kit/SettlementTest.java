@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evenkeel.kit.PostgresDeliveries.Settled;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,13 +28,13 @@ class SettlementTest {
   private final Settlement settlement = new Settlement(vertx, deliveries -> {
     Batch batch = new Batch(deliveries.stream().map(each -> each.event().id()).toList());
     batches.add(batch);
-    return batch.answer().future();
+    return Future.fromCompletionStage(batch.answer());
   });
 
-  private record Batch(List<String> ids, Promise<List<Settled>> answer) {
+  private record Batch(List<String> ids, CompletableFuture<List<Settled>> answer) {
 
     Batch(List<String> ids) {
-      this(ids, Promise.promise());
+      this(ids, new CompletableFuture<>());
     }
   }
 
@@ -61,7 +61,7 @@ class SettlementTest {
     Future<Settled> first = settlement.end(delivery("a"));
     Future<Settled> second = settlement.end(delivery("b"));
 
-    next().answer().fail("away");
+    next().answer().completeExceptionally(new IllegalStateException("away"));
 
     assertThatThrownBy(() -> TestStore.await(first)).hasMessageContaining("away");
     assertThat(answer(List.of(MINE))).containsExactly("b");
