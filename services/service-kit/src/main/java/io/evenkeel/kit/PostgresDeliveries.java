@@ -65,7 +65,13 @@ final class PostgresDeliveries {
    * @param mine whether the lease still held; whoever removes the row owns the effect
    * @param next what this node holds now of the same lane
    */
-  record Settled(boolean mine, Optional<PendingDelivery> next) {}
+  record Settled(boolean mine, Optional<PendingDelivery> next) {
+
+    /** The next, or a failure where somebody else handles the one that was to end. */
+    Future<Optional<PendingDelivery>> ifMine() {
+      return mine ? Future.succeededFuture(next) : Future.failedFuture(new LostLease());
+    }
+  }
 
   /**
    * Stores {@code events}, in order, and a delivery of each new one for everybody who hears it.

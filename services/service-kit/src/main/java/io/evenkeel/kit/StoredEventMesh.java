@@ -205,7 +205,7 @@ public final class StoredEventMesh implements EventMesh {
       return unit(delivery, outbox -> endEmbedded(outbox, delivery, completion));
     }
     return completion == Completion.nothing()
-        ? settlement.end(delivery).compose(StoredEventMesh::ifMine)
+        ? settlement.end(delivery).compose(Settled::ifMine)
         : unit(delivery, outbox -> endShared(outbox, delivery, completion));
   }
 
@@ -226,15 +226,9 @@ public final class StoredEventMesh implements EventMesh {
     return Future.succeededFuture((Outbox) outbox).compose(completion).compose(decided -> {
       Future<Void> stored = store(outbox);
       return PostgresDeliveries.settle(outbox.client(), List.of(delivery), relay.lease())
-          .compose(settled -> ifMine(settled.get(0)))
+          .compose(settled -> settled.get(0).ifMine())
           .compose(next -> stored.map(next));
     });
-  }
-
-  private static Future<Optional<PendingDelivery>> ifMine(Settled settled) {
-    return settled.mine()
-        ? Future.succeededFuture(settled.next())
-        : Future.failedFuture(new LostLease());
   }
 
   private Future<Optional<PendingDelivery>> lost() {
