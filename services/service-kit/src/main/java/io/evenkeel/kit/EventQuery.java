@@ -161,7 +161,8 @@ public final class EventQuery {
       conditions.add("at_ms < #{before}");
     }
     String all = String.join(" AND ", conditions);
-    String narrow = parameters.containsKey("context") ? all.replace(PROJECT, ANY_INDEX) : all;
+    boolean ofContexts = others.stream().anyMatch(condition -> condition.startsWith("context "));
+    String narrow = ofContexts ? all.replace(PROJECT, ANY_INDEX) : all;
     return conditions.isEmpty() ? "" : " WHERE " + narrow;
   }
 

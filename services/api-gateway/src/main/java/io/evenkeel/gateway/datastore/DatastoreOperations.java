@@ -34,6 +34,11 @@ public final class DatastoreOperations {
     this.reader = reader;
   }
 
+  /** Where nothing is, all of the project would be looked through for it. */
+  private Future<List<KeptnEvent>> find(EventQuery query, boolean any) {
+    return any ? EventLog.find(reader, query) : Future.succeededFuture(List.of());
+  }
+
   /** {@link #getEvents} for those who say what they look for; the original knew no such method. */
   public Future<ApiResponse> searchEvents(ApiRequest request) {
     boolean narrowed =
@@ -52,7 +57,7 @@ public final class DatastoreOperations {
     return partition(query, request.query("project"), request.query("keptnContext"))
         .compose(selected -> EventLog.count(reader, selected)
             .compose(total ->
-                EventLog.find(reader, selected).map(events -> page(events, size, offset, total))));
+                find(selected, offset < total).map(events -> page(events, size, offset, total))));
   }
 
   /** The newest events of a type that pass a filter, without paging. */

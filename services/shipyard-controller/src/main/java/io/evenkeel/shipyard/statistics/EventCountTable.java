@@ -9,13 +9,15 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * The tables {@code event_count}, {@code event_count_span} and {@code event_count_cursor}, made
- * from the event log: counts by half hours, by days, and by 32 days, so that long times are few
- * rows.
+ * from the event log: counts by half hours and by {@linkplain #SPANS longer times}, so that a long
+ * time frame is few rows.
  */
 final class EventCountTable {
 
@@ -24,7 +26,10 @@ final class EventCountTable {
 
   private static final int BATCH = 5000;
   private static final long DAY = 86_400;
-  private static final long LONG = 32 * DAY;
+
+  /** In seconds; each a multiple of the one before. */
+  private static final List<Long> SPANS = List.of(DAY, 4 * DAY, 32 * DAY);
+
   private static final String COUNTED =
       " AND project <> '' AND service <> '' AND source <> '' AND type LIKE 'sh.keptn.%'";
   private static final String CURSOR = "(SELECT position FROM event_count_cursor WHERE id = 1)";
@@ -58,28 +63,34 @@ final class EventCountTable {
       " UNION ALL SELECT project, service, type, source, 1 AS n FROM event_log WHERE ";
   private static final String OF_PROJECTS =
       LOGGED + "position <= " + CURSOR + " AND project IN (SELECT name FROM project)" + COUNTED;
-  private static final String HALF_HOURS =
-      "SELECT project, service, type, source, n FROM event_count WHERE bucket >= #{first}"
-          + " AND bucket < #{firstDay} UNION ALL SELECT project, service, type, source, n"
-          + " FROM event_count WHERE bucket >= #{lastDay} AND bucket < #{last}";
-  private static final String SPAN =
-      " UNION ALL SELECT project, service, type, source, n FROM event_count_span WHERE span = ";
-  private static final String DAYS = SPAN + DAY + " AND bucket >= #{firstDay}"
-      + " AND bucket < #{firstLong}" + SPAN + DAY + " AND bucket >= #{lastLong}"
-      + " AND bucket < #{lastDay}";
-  private static final String LONG_SPANS =
-      SPAN + LONG + " AND bucket >= #{firstLong} AND bucket < #{lastLong}";
   private static final String SUM =
       "SELECT project, service, type, source, CAST(SUM(n) AS BIGINT) AS n FROM ("
-          + HALF_HOURS
-          + DAYS
-          + LONG_SPANS
+          + buckets()
           + LOGGED + "position > " + CURSOR + " AND at_ms >= #{from} AND at_ms < #{end}" + COUNTED
           + OF_PROJECTS + " AND at_ms >= #{from} AND at_ms < #{firstMs}"
           + OF_PROJECTS + " AND at_ms >= #{lastMs} AND at_ms < #{end}"
           + ") AS counted GROUP BY project, service, type, source";
 
   private EventCountTable() {}
+
+  /** What is not in whole spans of the next length is read from those of this one. */
+  private static String buckets() {
+    StringBuilder all = new StringBuilder();
+    String rows = "SELECT project, service, type, source, n FROM event_count WHERE ";
+    for (int level = 0; level < SPANS.size(); level++) {
+      all.append(rows)
+          .append("bucket >= #{first%d} AND bucket < #{first%d}".formatted(level, level + 1))
+          .append(" UNION ALL ")
+          .append(rows)
+          .append("bucket >= #{end%d} AND bucket < #{end%d}".formatted(level + 1, level))
+          .append(" UNION ALL ");
+      rows = "SELECT project, service, type, source, n FROM event_count_span WHERE span = "
+          + SPANS.get(level) + " AND ";
+    }
+    return all.append(rows)
+        .append("bucket >= #{first%d} AND bucket < #{end%d}".formatted(SPANS.size(), SPANS.size()))
+        .toString();
+  }
 
   /** Counts some of the events that are new; yields whether there may be more. */
   static Future<Boolean> countMore(SqlClient client, Instant now) {
@@ -105,10 +116,17 @@ final class EventCountTable {
         .execute(range)
         .compose(moved -> moved.rowCount() == 1
             ? add(client, COUNT, range)
-                .compose(added -> add(client, countSpan(DAY), range))
-                .compose(added -> add(client, countSpan(LONG), range))
+                .compose(added -> ofEachSpan(span -> add(client, countSpan(span), range)))
                 .map(true)
             : Future.succeededFuture(false));
+  }
+
+  private static Future<Void> ofEachSpan(LongFunction<Future<Void>> work) {
+    Future<Void> done = Future.succeededFuture();
+    for (long span : SPANS) {
+      done = done.compose(before -> work.apply(span));
+    }
+    return done;
   }
 
   private static String countSpan(long seconds) {
@@ -123,8 +141,7 @@ final class EventCountTable {
     long limit = before.getEpochSecond();
     return Sql.forUpdate(client, FORGET)
         .execute(Map.of("before", limit))
-        .compose(gone -> forget(client, DAY, limit))
-        .compose(gone -> forget(client, LONG, limit));
+        .compose(gone -> ofEachSpan(span -> forget(client, span, limit)));
   }
 
   /** A span goes when all of it may. */
@@ -139,22 +156,20 @@ final class EventCountTable {
    * that are no whole bucket are read from the log, of the projects there are.
    */
   static Future<List<EventCount>> sum(SqlClient client, TimeFrame frame) {
-    Span halfHours = frame.whole();
-    Span days = halfHours.whole(DAY);
-    Span longs = days.whole(LONG);
-    return Sql.forQuery(client, SUM)
-        .execute(Map.of(
-            "first", halfHours.first(),
-            "last", halfHours.end(),
-            "firstDay", days.first(),
-            "lastDay", days.end(),
-            "firstLong", longs.first(),
-            "lastLong", longs.end(),
-            "from", frame.from() * 1000,
-            "firstMs", halfHours.first() * 1000,
-            "lastMs", halfHours.end() * 1000,
-            "end", frame.end() * 1000))
-        .map(EventCountTable::counts);
+    Span whole = frame.whole();
+    Map<String, Object> parameters = new HashMap<>(Map.of(
+        "first0", whole.first(),
+        "end0", whole.end(),
+        "from", frame.from() * 1000,
+        "firstMs", whole.first() * 1000,
+        "lastMs", whole.end() * 1000,
+        "end", frame.end() * 1000));
+    for (int level = 1; level <= SPANS.size(); level++) {
+      whole = whole.whole(SPANS.get(level - 1));
+      parameters.put("first" + level, whole.first());
+      parameters.put("end" + level, whole.end());
+    }
+    return Sql.forQuery(client, SUM).execute(parameters).map(EventCountTable::counts);
   }
 
   private static List<EventCount> counts(RowSet<Row> rows) {
