@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One plan carried out against one installation under traffic, and what came of it. */
@@ -22,6 +23,7 @@ final class ChaosRound {
   private final Ledger ledger = new Ledger();
   private final Link link;
   private final Map<Kind, Integer> blows = new EnumMap<>(Kind.class);
+  private final List<Long> blowTimes = new CopyOnWriteArrayList<>();
   private final List<Long> recoveries = new ArrayList<>();
   private final List<CompletableFuture<Void>> thaws = new ArrayList<>();
   private final Takeovers takeovers;
@@ -53,7 +55,7 @@ final class ChaosRound {
     }
     traffic.stop();
     round.takeovers.stop();
-    Verdict verdict = Verdict.of(round.ledger, log.events(), log.deliveries());
+    Verdict verdict = Verdict.of(round.ledger, log.events(), log.deliveries(), round.blowTimes);
     List<String> violations = new ArrayList<>(verdict.violations());
     round.link.refusals().forEach(refusal -> violations.add("refused: " + refusal));
     return new Outcome(round.figures(begin, verdict, violations.size()), violations);
@@ -70,6 +72,7 @@ final class ChaosRound {
       case FREEZE -> freeze(site.first(step), step.lasting());
       case CUT -> site.cut(step);
     }
+    blowTimes.add(System.currentTimeMillis());
     blows.merge(step.kind(), step.kind() == Kind.KILL ? step.hit() : 1, Integer::sum);
   }
 
@@ -90,7 +93,10 @@ final class ChaosRound {
   private void freeze(Node node, Duration lasting) {
     node.freeze();
     thaws.add(CompletableFuture.runAsync(
-        node::proceed,
+        () -> {
+          node.proceed();
+          blowTimes.add(System.currentTimeMillis());
+        },
         CompletableFuture.delayedExecutor(lasting.toMillis(), TimeUnit.MILLISECONDS)));
   }
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param doubled tasks triggered or sequences ended more than once, and second answers that counted
  * @param stuck sequences without an end, deliveries left over
  * @param failed sequences that ended otherwise than their tasks did
- * @param disordered runs of a scope that overlap, or overtook an earlier one later than takeovers
- *     explain
+ * @param disordered runs of a scope that overlap, or overtook an earlier one although there had
+ *     been time in peace for that one to be taken over
  * @param overtaken how often a later run of a scope began first, because the earlier one's trigger
  *     was in the hands of a node that died
  */
@@ -30,10 +30,11 @@ record Verdict(
     List<String> disordered,
     int overtaken) {
 
-  /** A trigger that waits for a takeover can be overtaken for this long. */
-  private static final long TAKEOVER_MILLIS = 120_000;
+  /** Without another blow, whatever was in the hands of the dead is in others' after this long. */
+  private static final long PEACE_MILLIS = 60_000;
 
-  static Verdict of(Ledger ledger, List<Stored> log, int deliveriesLeft) {
+  /** {@code blows} is when something was done to the installation, in epoch milliseconds. */
+  static Verdict of(Ledger ledger, List<Stored> log, int deliveriesLeft, List<Long> blows) {
     Set<String> ids = log.stream().map(Stored::id).collect(Collectors.toSet());
     Set<String> acknowledged = new HashSet<>(ledger.events());
     List<String> stuck = new ArrayList<>(missing(ledger, acknowledged, log));
@@ -44,7 +45,7 @@ record Verdict(
     List<String> disordered = new ArrayList<>();
     Map<String, List<Stored>> scopes = log.stream()
         .collect(Collectors.groupingBy(Stored::scope, TreeMap::new, Collectors.toList()));
-    scopes.values().forEach(scope -> order(scope, overtakes, disordered));
+    scopes.values().forEach(scope -> order(scope, blows, overtakes, disordered));
     return new Verdict(
         acknowledged.stream().filter(id -> !ids.contains(id)).sorted().toList(),
         doubled(log),
@@ -96,7 +97,8 @@ record Verdict(
   /** One run of a scope: its trigger, the first thing it did, its end. */
   private record Run(Stored trigger, Stored begin, int end) {}
 
-  private static void order(List<Stored> scope, List<String> overtakes, List<String> disordered) {
+  private static void order(
+      List<Stored> scope, List<Long> blows, List<String> overtakes, List<String> disordered) {
     List<Run> runs =
         scope.stream().collect(Collectors.groupingBy(Stored::context)).values().stream()
             .flatMap(events -> run(events).stream())
@@ -112,11 +114,23 @@ record Verdict(
       if (later.trigger().atMillis() < former.trigger().atMillis()) {
         String what = former.begin().context() + " overtook " + later.begin().context();
         overtakes.add(what);
-        if (former.begin().atMillis() - later.trigger().atMillis() > TAKEOVER_MILLIS) {
+        if (longestPeace(later.trigger().atMillis(), former.begin().atMillis(), blows)
+            > PEACE_MILLIS) {
           disordered.add(what);
         }
       }
     }
+  }
+
+  private static long longestPeace(long from, long to, List<Long> blows) {
+    long longest = 0;
+    long since = from;
+    for (long blow :
+        blows.stream().filter(blow -> blow > from && blow < to).sorted().toList()) {
+      longest = Math.max(longest, blow - since);
+      since = blow;
+    }
+    return Math.max(longest, to - since);
   }
 
   private static List<Run> run(List<Stored> events) {
