@@ -69,7 +69,7 @@ final class WarmUpCommand implements Callable<Integer> {
     post(projects + "/warm/service", "{\"serviceName\":\"up\"}");
     post(api + "/v1/event", """
         {"type":"sh.keptn.event.qa.delivery.triggered","source":"warm-up","specversion":"1.0",
-         "data":{"project":"warm","stage":"qa","service":"up"}}""");
+         "data":{"project":"warm","stage":"qa","service":"up","result":"pass"}}""");
     Instant end = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(end)
         && !get(api + "/controlPlane/v1/sequence/warm").contains("\"state\":\"finished\"")) {
