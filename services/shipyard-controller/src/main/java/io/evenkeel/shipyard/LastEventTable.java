@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,26 +47,45 @@ final class LastEventTable {
   /** A row of {@code deployed_image}. */
   record Image(String stage, String service, String image) {}
 
-  static Future<Void> put(SqlClient client, Identity run, KeptnEvent event, Instant at) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("project", run.project());
-    row.put("stage", run.stage());
-    row.put("service", run.service());
-    row.put("type", event.type());
-    row.put("event", event.id());
-    row.put("context", event.context());
-    row.put("time", nanos(at));
-    return Sql.forUpdate(client, PUT).execute(row).mapEmpty();
+  /** What a run saw: an event, and perhaps an image that was deployed by then. */
+  record Seen(Identity run, KeptnEvent event, String image, Instant at) {
+
+    /** Whatever has the same replaces this; and the order in which everybody writes. */
+    String key() {
+      return String.join("/", run.project(), run.stage(), run.service(), event.type());
+    }
+
+    private Map<String, Object> toRow() {
+      Map<String, Object> row = new HashMap<>(place());
+      row.put("type", event.type());
+      row.put("event", event.id());
+      row.put("context", event.context());
+      row.put("time", nanos(at));
+      return row;
+    }
+
+    private Map<String, Object> place() {
+      return Map.of("project", run.project(), "stage", run.stage(), "service", run.service());
+    }
+
+    private Map<String, Object> toImage() {
+      Map<String, Object> row = new HashMap<>(place());
+      row.put("image", image);
+      return row;
+    }
   }
 
-  static Future<Void> putImage(SqlClient client, Identity run, String image) {
-    return Sql.forUpdate(client, PUT_IMAGE)
-        .execute(Map.of(
-            "project", run.project(),
-            "stage", run.stage(),
-            "service", run.service(),
-            "image", image))
-        .mapEmpty();
+  /** Stores {@code seen}, which is in the order of its keys. */
+  static void putAll(SqlClient client, Collection<Seen> seen) {
+    List<Map<String, Object>> rows = seen.stream().map(Seen::toRow).toList();
+    if (!rows.isEmpty()) {
+      Sql.forUpdate(client, PUT).executeBatch(rows);
+    }
+    List<Map<String, Object>> images =
+        seen.stream().filter(one -> !one.image().isEmpty()).map(Seen::toImage).toList();
+    if (!images.isEmpty()) {
+      Sql.forUpdate(client, PUT_IMAGE).executeBatch(images);
+    }
   }
 
   static Future<List<LastEvent>> events(SqlClient client, String project) {

@@ -10,6 +10,7 @@ import io.evenkeel.model.sequence.Input;
 import io.evenkeel.model.sequence.Sequence;
 import io.evenkeel.model.sequence.StateDocument;
 import io.evenkeel.model.sequence.Step;
+import io.evenkeel.shipyard.LastEventTable.Seen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +38,7 @@ final class RunUnit {
   private final Instant now;
   private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
   private final Map<String, StateDocument> changed = new LinkedHashMap<>();
+  private final SortedMap<String, Seen> lastSeen = new TreeMap<>();
   private final Set<String> contexts = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
 
@@ -181,19 +185,16 @@ final class RunUnit {
   /** A task event of {@code run} came or went. */
   Future<Void> sawTask(Sequence run, KeptnEvent event) {
     Identity identity = run.identity();
-    LastEventTable.put(client(), identity, event, now);
-    return change(identity, document -> document.sawTask(identity.stage(), event, now))
-        .compose(seen -> event.type().equals(EventType.task("deployment", "finished"))
-            ? sawDeployment(run)
-            : Future.succeededFuture());
+    Seen seen = new Seen(identity, event, deployedImage(run, event), now);
+    lastSeen.put(seen.key(), seen);
+    return change(identity, document -> document.sawTask(identity.stage(), event, now));
   }
 
-  private Future<Void> sawDeployment(Sequence run) {
-    String image = Json.text(Json.at(
-        run.followUpData(run.identity().stage()), "configurationChange", "values", "image"));
-    return image.isEmpty()
-        ? Future.succeededFuture()
-        : LastEventTable.putImage(client(), run.identity(), image);
+  private static String deployedImage(Sequence run, KeptnEvent event) {
+    return event.type().equals(EventType.task("deployment", "finished"))
+        ? Json.text(Json.at(
+            run.followUpData(run.identity().stage()), "configurationChange", "values", "image"))
+        : "";
   }
 
   /** Changes the summary of a run's context; a missing one stays missing. */
@@ -222,8 +223,13 @@ final class RunUnit {
     changed.put(document.context(), document);
   }
 
-  /** Writes the summaries; the last step of the transaction. */
+  /**
+   * Writes the summaries, and what runs of other contexts write as well; the last step of the
+   * transaction. Whoever held such a row while it waits for a lock would be waited for by the
+   * lock's owner.
+   */
   Future<Void> flush() {
+    LastEventTable.putAll(client(), lastSeen.values());
     for (StateDocument document : changed.values()) {
       outbox.changed(document.project(), document.context());
       StateTable.put(client(), document);
