@@ -1,11 +1,12 @@
 package io.evenkeel.gateway;
 
+import io.evenkeel.testkit.TestPostgres;
 import java.util.Map;
 
 class PostgresAuditTest extends AuditContract {
 
   @Override
   Map<String, String> settings() throws Exception {
-    return Postgres.emptyStore();
+    return TestPostgres.emptyStore();
   }
 }

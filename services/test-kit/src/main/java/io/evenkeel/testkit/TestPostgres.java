@@ -1,4 +1,4 @@
-package io.evenkeel.gateway;
+package io.evenkeel.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL; started with the first test that needs it, it ends with the process. */
-final class Postgres {
+public final class TestPostgres {
 
   private static @Nullable EmbeddedPostgres shared;
 
-  private Postgres() {}
+  private TestPostgres() {}
 
   /** The settings that name an empty schema of it. */
-  static Map<String, String> emptyStore() throws Exception {
+  public static Map<String, String> emptyStore() throws Exception {
     String schema = "t" + UUID.randomUUID().toString().replace("-", "");
     EmbeddedPostgres server = server();
     try (Connection connection = server.getPostgresDatabase().getConnection();
