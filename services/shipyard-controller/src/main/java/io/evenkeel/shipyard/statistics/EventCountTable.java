@@ -63,10 +63,11 @@ final class EventCountTable {
       " UNION ALL SELECT project, service, type, source, 1 AS n FROM event_log WHERE ";
   private static final String OF_PROJECTS =
       LOGGED + "position <= " + CURSOR + " AND project IN (SELECT name FROM project)" + COUNTED;
+  // +at_ms: what is new is few, however long the time; the index of times would be all of it.
   private static final String SUM =
       "SELECT project, service, type, source, CAST(SUM(n) AS BIGINT) AS n FROM ("
           + buckets()
-          + LOGGED + "position > " + CURSOR + " AND at_ms >= #{from} AND at_ms < #{end}" + COUNTED
+          + LOGGED + "position > " + CURSOR + " AND +at_ms >= #{from} AND +at_ms < #{end}" + COUNTED
           + OF_PROJECTS + " AND at_ms >= #{from} AND at_ms < #{firstMs}"
           + OF_PROJECTS + " AND at_ms >= #{lastMs} AND at_ms < #{end}"
           + ") AS counted GROUP BY project, service, type, source";
