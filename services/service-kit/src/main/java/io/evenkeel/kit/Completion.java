@@ -12,19 +12,12 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface Completion extends Function<Outbox, Future<Void>> {
 
+  /** The one completion from which nothing follows. */
+  Completion NOTHING = outbox -> Future.succeededFuture();
+
   /** Acknowledges without storing anything. */
   static Completion nothing() {
-    return Nothing.AT_ALL;
-  }
-
-  /** The one completion from which nothing follows. */
-  enum Nothing implements Completion {
-    AT_ALL;
-
-    @Override
-    public Future<Void> apply(Outbox outbox) {
-      return Future.succeededFuture();
-    }
+    return NOTHING;
   }
 
   /** Publishes {@code events}, in order. */

@@ -39,6 +39,7 @@ final class DeliveryLeases {
       + " due_at = ${now} + #{millis} WHERE position = #{position}";
   private static final String PASS =
       "UPDATE delivery SET due_at = ${now} + #{millis} WHERE position = #{position}";
+
   /** How long a row that waits behind an older one is not looked at again. */
   private static final Duration BEHIND = Duration.ofSeconds(15);
 

@@ -17,13 +17,13 @@ import java.util.function.Predicate;
  */
 final class DeliveryTable {
 
-  private static final String ADD =
+  private static final String ADD = Dialect.SQLITE.adapt(
       "INSERT INTO delivery (event_id, subscriber, context, created_at, due_at, lease, attempts,"
           + " parked, error) VALUES (#{event}, #{subscriber}, #{context}, ${now},"
           + " ${now} + #{millis}, (SELECT CASE WHEN"
-          + " EXISTS (SELECT 1 FROM delivery WHERE subscriber = CAST(#{subscriber} AS VARCHAR)"
-          + " AND context = CAST(#{context} AS VARCHAR) AND parked = 0) THEN 0 ELSE #{held} END),"
-          + " 0, 0, '') RETURNING lease";
+          + " EXISTS (SELECT 1 FROM delivery WHERE subscriber = #{subscriber}"
+          + " AND context = #{context} AND parked = 0) THEN 0 ELSE #{held} END),"
+          + " 0, 0, '') RETURNING lease");
   private static final String REMOVE = "DELETE FROM delivery WHERE event_id = #{event}"
       + " AND subscriber = #{subscriber} AND lease = #{lease}";
   private static final String REMOVE_SUBSCRIBER =
@@ -41,21 +41,23 @@ final class DeliveryTable {
   private DeliveryTable() {}
 
   /**
-   * Adds a row for each; yields them, with a lease for this node where they are the oldest of their
-   * lane.
+   * Adds a row for each to the embedded store; yields them, with a lease for this node where they
+   * are the oldest of their lane.
    *
    * @param held whether this node wants to hold one; else it is due at once, for whoever serves it
    */
   static Future<List<PendingDelivery>> addAll(
       SqlClient client,
-      Dialect dialect,
       List<PendingDelivery> fresh,
       Predicate<PendingDelivery> held,
       Duration lease) {
+    if (fresh.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
     List<Map<String, Object>> rows = fresh.stream()
         .map(delivery -> toRow(delivery, held.test(delivery), lease))
         .toList();
-    return Sql.forQuery(client, dialect.adapt(ADD)).executeBatch(rows).map(first -> {
+    return Sql.forQuery(client, ADD).executeBatch(rows).map(first -> {
       List<PendingDelivery> added = new ArrayList<>(fresh.size());
       RowSet<Row> stored = first;
       for (PendingDelivery delivery : fresh) {

@@ -20,8 +20,13 @@ import java.util.function.Predicate;
  * in one each: PostgreSQL can change two tables in a statement, and is told each by a message and
  * an answer of its own. None of these needs the answer to another, so a transaction sends them
  * together.
+ *
+ * @param hearers names of everyone who hears an event
+ * @param reached whom this node wants to hand it to; for others it is due at once
  */
-final class PostgresDeliveries {
+record PostgresDeliveries(
+    Function<KeptnEvent, List<String>> hearers, Predicate<String> reached, Duration lease)
+    implements Deliveries {
 
   // Not EXISTS: for that the whole table would be read, to be looked up in memory.
   private static final String APPEND = Dialect.POSTGRESQL.adapt("WITH fresh AS (" + EventLog.APPEND
@@ -43,7 +48,8 @@ final class PostgresDeliveries {
           + " (SELECT d.position FROM delivery d WHERE d.position = (SELECT m.position"
           + " FROM delivery m WHERE m.subscriber = #{subscriber} AND m.context = #{context}"
           + " AND m.parked = 0 AND m.position IS DISTINCT FROM (SELECT g.position FROM gone g)"
-          + " ORDER BY m.position LIMIT 1) AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
+          + " ORDER BY m.position LIMIT 1) AND EXISTS (SELECT 1 FROM gone)"
+          + " AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
           + " RETURNING attempts, lease, event_id) SELECT (SELECT COUNT(*) FROM gone) AS gone,"
           + " t.attempts, t.lease, (SELECT e.body FROM event_log e WHERE e.id = t.event_id) AS body"
           + " FROM (SELECT 1) AS always LEFT JOIN taken t ON TRUE");
@@ -54,51 +60,19 @@ final class PostgresDeliveries {
       + " WHERE d.subscriber = l.subscriber AND d.context = l.context AND d.parked = 0"
       + " AND d.lease = 0 LIMIT 1) AS waits";
 
-  private PostgresDeliveries() {}
-
-  /** Which events were new, and the deliveries that were made for them. */
-  record Appended(List<KeptnEvent> fresh, List<PendingDelivery> deliveries) {}
-
-  /**
-   * How a delivery ended.
-   *
-   * @param mine whether the lease still held; whoever removes the row owns the effect
-   * @param next what this node holds now of the same lane
-   */
-  record Settled(boolean mine, Optional<PendingDelivery> next) {
-
-    /** The next, or a failure where somebody else handles the one that was to end. */
-    Future<Optional<PendingDelivery>> ifMine() {
-      return mine ? Future.succeededFuture(next) : Future.failedFuture(new LostLease());
-    }
-  }
-
-  /**
-   * Stores {@code events}, in order, and a delivery of each new one for everybody who hears it.
-   *
-   * @param hearers names of everyone who hears an event
-   * @param reached whom this node wants to hand it to; for others it is due at once
-   */
-  static Future<Appended> append(
-      SqlClient client,
-      List<KeptnEvent> events,
-      Function<KeptnEvent, List<String>> hearers,
-      Predicate<String> reached,
-      Duration lease) {
+  @Override
+  public Future<Appended> append(SqlClient client, List<KeptnEvent> events) {
     return Future.succeededFuture(events)
-        .map(all -> all.stream()
-            .map(event -> appendRow(event, hearers.apply(event), reached, lease))
-            .toList())
+        .map(all -> all.stream().map(this::appendRow).toList())
         .compose(rows -> Sql.forQuery(client, APPEND).executeBatch(rows))
         .map(first -> appended(events, first));
   }
 
-  private static Map<String, Object> appendRow(
-      KeptnEvent event, List<String> hearers, Predicate<String> reached, Duration lease) {
+  private Map<String, Object> appendRow(KeptnEvent event) {
     Map<String, Object> row = EventLog.toRow(event);
-    row.put("subscribers", hearers.toArray(String[]::new));
-    row.put(
-        "held", hearers.stream().map(name -> reached.test(name) ? 1L : 0L).toArray(Long[]::new));
+    List<String> names = hearers.apply(event);
+    row.put("subscribers", names.toArray(String[]::new));
+    row.put("held", names.stream().map(name -> reached.test(name) ? 1L : 0L).toArray(Long[]::new));
     row.put("millis", lease.toMillis());
     return row;
   }
@@ -121,11 +95,8 @@ final class PostgresDeliveries {
     return all;
   }
 
-  /**
-   * Removes each of {@code deliveries} and takes the oldest of its lane then, as one would alone.
-   */
-  static Future<List<Settled>> settle(
-      SqlClient client, List<PendingDelivery> deliveries, Duration lease) {
+  @Override
+  public Future<List<Settled>> settle(SqlClient client, List<PendingDelivery> deliveries) {
     List<Map<String, Object>> rows = deliveries.stream()
         .map(delivery -> {
           Map<String, Object> row = DeliveryTable.key(delivery);

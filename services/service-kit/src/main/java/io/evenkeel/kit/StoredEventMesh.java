@@ -1,7 +1,6 @@
 package io.evenkeel.kit;
 
-import io.evenkeel.kit.PostgresDeliveries.Appended;
-import io.evenkeel.kit.PostgresDeliveries.Settled;
+import io.evenkeel.kit.Deliveries.Settled;
 import io.evenkeel.kit.metrics.EventKind;
 import io.evenkeel.kit.metrics.Metric;
 import io.evenkeel.kit.metrics.Metrics;
@@ -12,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +32,15 @@ public final class StoredEventMesh implements EventMesh {
   /** Notices of who subscribed may be missed, or come while the store is away. */
   static final Duration REREAD = Duration.ofSeconds(5);
 
+  /** Deliveries from which nothing follows that are ended in one transaction. */
+  private static final int MOST_SETTLED = 64;
+
   private final Vertx vertx;
   private final Database database;
   private final Relay relay;
   private final Intake intake;
-  private final Settlement settlement;
+  private final Deliveries deliveries;
+  private final Batches<PendingDelivery, Settled> settlement;
   private final Metrics metrics;
   private final EventTraces traces;
   private final Subscribers subscribers = new Subscribers();
@@ -52,10 +54,20 @@ public final class StoredEventMesh implements EventMesh {
     this.traces = new EventTraces(tracing, database.clock());
     this.relay = new Relay(vertx, database, lease, metrics, traces);
     this.intake = new Intake(vertx, EventMesh.super::publish);
-    this.settlement = new Settlement(
-        vertx,
-        endings -> database.transaction(
-            client -> PostgresDeliveries.settle(client, endings, relay.lease())));
+    this.deliveries = relay.isShared()
+        ? new PostgresDeliveries(this::hearers, relay::reaches, lease)
+        : new SqliteDeliveries(this::hearers, relay::reaches, lease);
+    this.settlement = new Batches<>(vertx, MOST_SETTLED, this::settleAll);
+  }
+
+  private List<String> hearers(KeptnEvent event) {
+    return subscribers.of(event.type());
+  }
+
+  private Future<List<Future<Settled>>> settleAll(List<PendingDelivery> endings) {
+    return database
+        .transaction(client -> deliveries.settle(client, endings))
+        .map(all -> all.stream().map(Future::succeededFuture).toList());
   }
 
   /** Migrates the tables, learns who subscribed before and picks up unfinished deliveries. */
@@ -200,32 +212,20 @@ public final class StoredEventMesh implements EventMesh {
         .recover(cause -> cause instanceof LostLease ? lost() : Future.failedFuture(cause));
   }
 
+  /** On a shared store, deliveries from which nothing follows end together. */
   private Future<Optional<PendingDelivery>> end(PendingDelivery delivery, Completion completion) {
-    if (!relay.isShared()) {
-      return unit(delivery, outbox -> endEmbedded(outbox, delivery, completion));
-    }
-    return completion == Completion.nothing()
-        ? settlement.end(delivery).compose(Settled::ifMine)
-        : unit(delivery, outbox -> endShared(outbox, delivery, completion));
-  }
-
-  private Future<Optional<PendingDelivery>> endEmbedded(
-      StoredOutbox outbox, PendingDelivery delivery, Completion completion) {
-    Future<Void> mine = DeliveryTable.remove(outbox.client(), delivery)
-        .compose(
-            removed -> removed ? Future.succeededFuture() : Future.failedFuture(new LostLease()));
-    return Future.succeededFuture((Outbox) outbox)
-        .compose(completion)
-        .transform(decided -> mine.compose(held ->
-            decided.succeeded() ? finish(outbox, delivery) : Future.failedFuture(decided.cause())));
+    return completion == Completion.nothing() && relay.isShared()
+        ? settlement.add(delivery).compose(Settled::ifMine)
+        : unit(delivery, outbox -> end(outbox, delivery, completion));
   }
 
   /** The row goes last: by then what arrived meanwhile can be taken, without another look. */
-  private Future<Optional<PendingDelivery>> endShared(
+  private Future<Optional<PendingDelivery>> end(
       StoredOutbox outbox, PendingDelivery delivery, Completion completion) {
     return Future.succeededFuture((Outbox) outbox).compose(completion).compose(decided -> {
       Future<Void> stored = store(outbox);
-      return PostgresDeliveries.settle(outbox.client(), List.of(delivery), relay.lease())
+      return deliveries
+          .settle(outbox.client(), List.of(delivery))
           .compose(settled -> settled.get(0).ifMine())
           .compose(next -> stored.map(next));
     });
@@ -236,46 +236,12 @@ public final class StoredEventMesh implements EventMesh {
     return Future.succeededFuture(Optional.empty());
   }
 
-  private Future<Optional<PendingDelivery>> finish(StoredOutbox outbox, PendingDelivery delivery) {
-    Future<Optional<PendingDelivery>> next = DeliveryLeases.takeHead(
-        outbox.client(), database.dialect(), delivery.lane(), relay.lease());
-    return store(outbox).compose(stored -> next);
-  }
-
   private Future<Void> store(StoredOutbox outbox) {
-    if (outbox.published.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return relay.isShared()
-        ? PostgresDeliveries.append(
-                outbox.client(),
-                outbox.published,
-                event -> subscribers.of(event.type()),
-                relay::reaches,
-                relay.lease())
-            .onSuccess(outbox::stored)
-            .mapEmpty()
-        : EventLog.appendAll(outbox.client(), outbox.published)
-            .compose(fresh -> address(outbox, fresh));
-  }
-
-  private Future<Void> address(StoredOutbox outbox, List<KeptnEvent> fresh) {
-    List<PendingDelivery> deliveries = new ArrayList<>();
-    outbox.stored(new Appended(fresh, List.of()));
-    for (KeptnEvent event : fresh) {
-      for (String name : subscribers.of(event.type())) {
-        deliveries.add(new PendingDelivery(name, event, 0, 0));
-      }
-    }
-    return deliveries.isEmpty()
+    return outbox.published.isEmpty()
         ? Future.succeededFuture()
-        : DeliveryTable.addAll(
-                outbox.client(),
-                database.dialect(),
-                deliveries,
-                delivery -> relay.reaches(delivery.subscriber()),
-                relay.lease())
-            .onSuccess(outbox.deliveries::addAll)
+        : deliveries
+            .append(outbox.client(), outbox.published)
+            .onSuccess(outbox::stored)
             .mapEmpty();
   }
 

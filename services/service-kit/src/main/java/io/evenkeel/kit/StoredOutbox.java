@@ -1,6 +1,6 @@
 package io.evenkeel.kit;
 
-import io.evenkeel.kit.PostgresDeliveries.Appended;
+import io.evenkeel.kit.Deliveries.Appended;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
