@@ -52,14 +52,8 @@ final class DeliveryLeases {
   static Future<Taken> takeDue(
       SqlClient client, Dialect dialect, List<String> subscribers, int limit, Duration lease) {
     Map<String, Object> parameters = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (String subscriber : subscribers) {
-      String name = "subscriber" + names.size();
-      names.add("#{" + name + "}");
-      parameters.put(name, subscriber);
-    }
     parameters.put("limit", limit);
-    String query = dialect.adapt(DUE.formatted(String.join(", ", names)));
+    String query = dialect.adapt(DUE.formatted(Sql.list("subscriber", subscribers, parameters)));
     return Sql.forQuery(client, query).execute(parameters).compose(rows -> take(
             client, dialect, rows, lease)
         .map(taken -> new Taken(taken, rows.size() == limit)));

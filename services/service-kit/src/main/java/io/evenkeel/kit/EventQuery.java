@@ -79,13 +79,9 @@ public final class EventQuery {
 
   /** Any of {@code values} in a column of the log: {@code id, result, source, triggered_id …}. */
   public EventQuery anyOf(String column, List<String> values) {
-    List<String> names = new ArrayList<>();
     Map<String, Object> more = new HashMap<>();
-    for (int index = 0; index < values.size(); index++) {
-      names.add("#{" + column + index + "}");
-      more.put(column + index, values.get(index));
-    }
-    return values.isEmpty() ? this : and(column + " IN (" + String.join(", ", names) + ")", more);
+    String list = Sql.list(column, values, more);
+    return values.isEmpty() ? this : and(column + " IN (" + list + ")", more);
   }
 
   /** Only events that carry no project. */

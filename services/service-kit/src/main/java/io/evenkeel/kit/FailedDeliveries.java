@@ -61,12 +61,8 @@ public final class FailedDeliveries {
 
   private static Future<List<FailedDelivery>> some(SqlClient client, List<String> contexts) {
     Map<String, Object> parameters = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (int index = 0; index < Sql.listLength(contexts.size()); index++) {
-      names.add("#{context" + index + "}");
-      parameters.put("context" + index, contexts.get(Math.min(index, contexts.size() - 1)));
-    }
-    return Sql.forQuery(client, OF_CONTEXTS.formatted(String.join(", ", names)))
+    String list = Sql.list("context", contexts, parameters);
+    return Sql.forQuery(client, OF_CONTEXTS.formatted(list))
         .execute(parameters)
         .map(FailedDeliveries::read);
   }

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import io.vertx.sqlclient.templates.impl.SqlTemplate;
 import io.vertx.sqlclient.templates.impl.SqlTemplateImpl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,10 +54,20 @@ public final class Sql<R> {
   }
 
   /**
-   * How many parameters a list of {@code count} values gets, the last value filling it up: few
-   * lengths make few statements to prepare.
+   * The parameters {@code #{name0}, #{name1} …} for a list of values, which are put into
+   * {@code parameters}. The last fills the list up to one of few lengths: few statements to
+   * prepare.
    */
-  public static int listLength(int count) {
+  public static String list(String name, List<?> values, Map<String, Object> parameters) {
+    List<String> names = new ArrayList<>();
+    for (int index = 0; index < listLength(values.size()); index++) {
+      names.add("#{" + name + index + "}");
+      parameters.put(name + index, values.get(Math.min(index, values.size() - 1)));
+    }
+    return String.join(", ", names);
+  }
+
+  private static int listLength(int count) {
     int length = count <= 1 ? count : 4;
     while (length < count) {
       length *= 2;

@@ -49,13 +49,8 @@ final class OpenEventQuery {
         .map(String::trim)
         .filter(id -> !id.isEmpty())
         .toList();
-    List<String> names = new ArrayList<>();
-    for (int index = 0; index < Sql.listLength(known.size()); index++) {
-      parameters.put("known" + index, known.get(Math.min(index, known.size() - 1)));
-      names.add("#{known" + index + "}");
-    }
-    if (!names.isEmpty()) {
-      conditions.add("id NOT IN (" + String.join(", ", names) + ")");
+    if (!known.isEmpty()) {
+      conditions.add("id NOT IN (" + Sql.list("known", known, parameters) + ")");
     }
   }
 
