@@ -115,9 +115,10 @@ final class Server implements Installation {
     await(executor.enlist(), START_SECONDS);
     Future<String> executing = vertx.deployVerticle(executor);
     GatewayVerticle gateway = new GatewayVerticle(platform, gatewayConfig);
-    deployments.addAll(deploy(vertx, gateway));
-    // Before the gateway, which is the first to end.
-    deployments.add(deployments.size() - 1, await(executing, START_SECONDS));
+    List<String> open = deploy(vertx, gateway);
+    deployments.add(await(executing, START_SECONDS));
+    // Last: it is the first to end.
+    deployments.addAll(open);
     platform.readiness().enter(Readiness.Phase.SERVING);
     return new Server(data, playground, platform, deployments, gateway, options);
   }

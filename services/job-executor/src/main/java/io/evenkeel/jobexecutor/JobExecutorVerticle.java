@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears tasks and does those that a route file or a {@code job/config.yaml} is for. Says
@@ -40,6 +41,8 @@ public final class JobExecutorVerticle extends VerticleBase {
     thread.setDaemon(true);
     return thread;
   });
+  private final WorkTraces traces;
+  private @Nullable Future<Void> enlisted;
   private Future<Tools> tools = Future.failedFuture("not started");
 
   /** What takes long to load, so that it is made beside everything else. */
@@ -51,25 +54,27 @@ public final class JobExecutorVerticle extends VerticleBase {
     this.routeTasks =
         new TaskDispatcher(platform, Subscription.of("task-routes", "sh.keptn.event.*.triggered"));
     this.jobTasks = new TaskDispatcher(platform, new Subscription(JobPlan.SOURCE, config.topics()));
+    this.traces = new WorkTraces(platform.tracing(), platform.clock());
   }
 
   /**
-   * Has tasks wait for this service from now on, which the start does as well: for whoever opens an
-   * installation before that is complete.
+   * Has tasks wait for this service from now on, once, which the start does as well: for whoever
+   * opens an installation before that is complete.
    */
-  public Future<Void> enlist() {
-    return TaskDispatcher.prepare(platform.database())
-        .compose(prepared -> routeTasks.enlist())
-        .compose(waiting -> jobTasks.enlist());
-  }
-
-  private WorkTraces traces() {
-    return new WorkTraces(platform.tracing(), platform.clock());
+  public synchronized Future<Void> enlist() {
+    if (enlisted == null) {
+      enlisted = TaskDispatcher.prepare(platform.database())
+          .compose(prepared -> routeTasks.enlist())
+          .compose(waiting -> jobTasks.enlist());
+    }
+    return enlisted;
   }
 
   @Override
   public Future<?> start() {
-    return enlist()
+    // Whoever asked first may have been on another thread.
+    return Future.<Void>future(
+            here -> enlist().onComplete(known -> context.runOnContext(back -> here.handle(known))))
         .compose(waiting -> tools = Blocking.run(platform.vertx(), this::makeTools))
         .compose(
             made -> made.routes().start().onSuccess(camel -> attachJobs(made.kubernetes(), camel)))
@@ -84,9 +89,7 @@ public final class JobExecutorVerticle extends VerticleBase {
         new KubernetesClientBuilder().withConfig(cluster(config)).build();
     String kubeconfig = Objects.toString(config.kubeconfig(), "");
     RouteHost routes = new RouteHost(
-        config.routes(),
-        new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig),
-        traces());
+        config.routes(), new RouteBeans(routeTasks, kubernetes, workers, helm, kubeconfig), traces);
     return new Tools(kubernetes, routes);
   }
 
@@ -113,7 +116,7 @@ public final class JobExecutorVerticle extends VerticleBase {
         new JobConfigClient(platform.api()),
         new ReportClient(platform.api()),
         cluster,
-        traces(),
+        traces,
         platform.clock()));
   }
 
