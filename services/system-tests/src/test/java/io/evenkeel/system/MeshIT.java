@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.kit.Ports;
 import io.evenkeel.model.Json;
 import io.evenkeel.system.RestClient.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.evenkeel.testkit.TestPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,12 +64,10 @@ class MeshIT {
   private final RestClient second =
       new RestClient(URI.create("http://127.0.0.1:" + (port + 1)), TOKEN);
   private final Set<String> answered = new HashSet<>();
-  private EmbeddedPostgres postgres;
   private ServerProcess mesh;
 
   @BeforeEach
-  void start() throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
+  void start() throws Exception {
     mesh = ServerProcess.start(
         "mesh",
         Map.of(),
@@ -84,15 +81,14 @@ class MeshIT {
         "--token",
         TOKEN,
         "--store",
-        "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort()));
+        TestPostgres.emptySchema());
     mesh.awaitReady(START, () -> SERVICES.stream()
         .allMatch(service -> isUp(service + "-1") && isUp(service + "-2")));
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     mesh.close();
-    postgres.close();
   }
 
   @Test

@@ -17,16 +17,19 @@ public final class TestPostgres {
 
   /** The settings that name an empty schema of it. */
   public static Map<String, String> emptyStore() throws Exception {
+    return Map.of("EVENKEEL_STORE", emptySchema());
+  }
+
+  /** The address of an empty schema of it, as {@code --store} takes it. */
+  public static String emptySchema() throws Exception {
     String schema = "t" + UUID.randomUUID().toString().replace("-", "");
     EmbeddedPostgres server = server();
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA " + schema);
     }
-    return Map.of(
-        "EVENKEEL_STORE",
-        "postgresql://postgres:postgres@127.0.0.1:%d/postgres?search_path=%s"
-            .formatted(server.getPort(), schema));
+    return "postgresql://postgres:postgres@127.0.0.1:%d/postgres?search_path=%s"
+        .formatted(server.getPort(), schema);
   }
 
   private static synchronized EmbeddedPostgres server() throws IOException {
