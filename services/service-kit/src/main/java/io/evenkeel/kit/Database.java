@@ -23,6 +23,18 @@ public interface Database {
   <T> Future<T> transaction(Function<SqlClient, Future<T>> work);
 
   /**
+   * Runs one statement that is a transaction of its own, for one row or many: all of them or none.
+   * It may run more than once, like the work of any transaction.
+   */
+  <T> Future<T> statement(Function<SqlClient, Future<T>> statement);
+
+  /**
+   * Runs the last statements of the transaction of {@code client}. What they find can't undo it any
+   * more, only a statement that fails can; so the commit need not wait for what they find.
+   */
+  <T> Future<T> last(SqlClient client, Function<SqlClient, Future<T>> statements);
+
+  /**
    * Like {@link #transaction}, for work that may take minutes: nobody hurries it. On the embedded
    * store everybody else who writes waits for it.
    */

@@ -30,6 +30,13 @@ interface Deliveries {
   Future<Appended> append(SqlClient client, List<KeptnEvent> events);
 
   /**
+   * Removes {@code delivery} and yields the next of its lane, which this node holds now. Where
+   * somebody else handles it the transaction fails with {@link LostLease}, whatever its end waits
+   * for: this may be one of the {@linkplain Database#last last statements}.
+   */
+  Future<Optional<PendingDelivery>> end(SqlClient client, PendingDelivery delivery);
+
+  /**
    * Removes each of {@code deliveries} and takes the oldest of its lane then, as one would alone.
    */
   Future<List<Settled>> settle(SqlClient client, List<PendingDelivery> deliveries);

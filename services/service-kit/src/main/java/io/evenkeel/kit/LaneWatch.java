@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Looks whether something waits in lanes that are in doubt: one look at a time, for all that came
- * up since the one before.
+ * Finds what waits in a lane whose head is gone. The end of one delivery and the arrival of the
+ * next may be in transactions that do not see each other, so both sides tell once they are
+ * committed. What both did here needs no look into the store; of the others there is one look at a
+ * time, for all that came up since the one before.
  */
 final class LaneWatch {
 
@@ -26,21 +29,51 @@ final class LaneWatch {
   private static final long PAUSE_MILLIS = 5;
 
   private final Vertx vertx;
+  private final Predicate<Lane> busy;
   private final Function<List<Lane>, Future<List<Lane>>> look;
   private final Consumer<Lane> found;
+  private final Set<Lane> waiting = ConcurrentHashMap.newKeySet();
   private final Set<Lane> doubtful = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  /** {@code look} yields those of some lanes in which something waits. */
-  LaneWatch(Vertx vertx, Function<List<Lane>, Future<List<Lane>>> look, Consumer<Lane> found) {
+  /**
+   * Tells {@code found} of lanes in which something may wait.
+   *
+   * @param busy whether this node has one of a lane in hand
+   * @param look yields those of some lanes in which something waits
+   */
+  LaneWatch(
+      Vertx vertx,
+      Predicate<Lane> busy,
+      Function<List<Lane>, Future<List<Lane>>> look,
+      Consumer<Lane> found) {
     this.vertx = vertx;
+    this.busy = busy;
     this.look = look;
     this.found = found;
   }
 
-  void doubt(Lane lane) {
-    doubtful.add(lane);
-    lookNext();
+  /** This node has stored something behind another of its lane. */
+  void waits(Lane lane) {
+    waiting.add(lane);
+    if (!busy.test(lane) && waiting.remove(lane)) {
+      found.accept(lane);
+    }
+  }
+
+  /** This node has ended one and seen none behind it. */
+  void left(Lane lane) {
+    if (waiting.remove(lane)) {
+      found.accept(lane);
+    } else {
+      doubtful.add(lane);
+      lookNext();
+    }
+  }
+
+  /** This node goes on with the next of a lane: its end will see whatever is stored by now. */
+  void goesOn(Lane lane) {
+    waiting.remove(lane);
   }
 
   private void lookNext() {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A store that tells how long its transactions and reads take, and what it turns down. */
 final class MeasuredDatabase implements Database {
@@ -22,11 +23,25 @@ final class MeasuredDatabase implements Database {
 
   @Override
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    return measured(() -> store.transaction(work));
+  }
+
+  @Override
+  public <T> Future<T> statement(Function<SqlClient, Future<T>> statement) {
+    return measured(() -> store.statement(statement));
+  }
+
+  private <T> Future<T> measured(Supplier<Future<T>> transaction) {
     long start = System.nanoTime();
-    return store.transaction(work).onComplete(done -> took(start, "committed"), cause -> {
+    return transaction.get().onComplete(done -> took(start, "committed"), cause -> {
       took(start, "undone");
       failed(cause);
     });
+  }
+
+  @Override
+  public <T> Future<T> last(SqlClient client, Function<SqlClient, Future<T>> statements) {
+    return store.last(client, statements);
   }
 
   @Override

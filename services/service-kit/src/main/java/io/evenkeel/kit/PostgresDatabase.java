@@ -190,6 +190,22 @@ public final class PostgresDatabase implements Database {
   /** Runs where the connections are, so that no statement changes threads; ends at the caller. */
   @Override
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    return onConnection(
+        connection -> PostgresTransaction.run(connection, work, WORK_TIMEOUT_SECONDS));
+  }
+
+  /** The server makes a transaction of whatever is sent to it in one message. */
+  @Override
+  public <T> Future<T> statement(Function<SqlClient, Future<T>> statement) {
+    return onConnection(statement::apply);
+  }
+
+  @Override
+  public <T> Future<T> last(SqlClient client, Function<SqlClient, Future<T>> statements) {
+    return ((PostgresTransaction) client).last(statements);
+  }
+
+  private <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     return Future.future(result -> context.runOnContext(here -> attempt(work, 1)
         .recover(PostgresDatabase::toReadable)
@@ -221,10 +237,9 @@ public final class PostgresDatabase implements Database {
         StoreFailures.readable(broken ? ClosedConnectionException.INSTANCE : cause));
   }
 
-  private <T> Future<T> attempt(Function<SqlClient, Future<T>> work, int attempt) {
+  private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
     return writers
-        .withConnection(
-            connection -> PostgresTransaction.run(connection, work, WORK_TIMEOUT_SECONDS))
+        .withConnection(work)
         .recover(cause -> StoreFailures.isCollision(cause) && attempt < MOST_ATTEMPTS
             ? pause(attempt).compose(waited -> attempt(work, attempt + 1))
             : Future.failedFuture(cause));

@@ -4,6 +4,7 @@ import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.model.event.EventJson;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -41,7 +42,7 @@ record PostgresDeliveries(
       + " FROM (SELECT 1) AS always LEFT JOIN added a ON TRUE");
 
   /** The row removed can still be seen within the statement, so it is left out by its number. */
-  private static final String SETTLE = Dialect.POSTGRESQL.adapt(
+  private static final String TAKE_NEXT = Dialect.POSTGRESQL.adapt(
       "WITH gone AS (DELETE FROM delivery WHERE event_id = #{event} AND subscriber = #{subscriber}"
           + " AND lease = #{lease} RETURNING position), taken AS (UPDATE delivery"
           + " SET lease = lease + 1, due_at = ${now} + #{millis} WHERE position ="
@@ -50,9 +51,18 @@ record PostgresDeliveries(
           + " AND m.parked = 0 AND m.position IS DISTINCT FROM (SELECT g.position FROM gone g)"
           + " ORDER BY m.position LIMIT 1) AND EXISTS (SELECT 1 FROM gone)"
           + " AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
-          + " RETURNING attempts, lease, event_id) SELECT (SELECT COUNT(*) FROM gone) AS gone,"
+          + " RETURNING attempts, lease, event_id) SELECT (SELECT %s FROM gone) AS gone,"
           + " t.attempts, t.lease, (SELECT e.body FROM event_log e WHERE e.id = t.event_id) AS body"
           + " FROM (SELECT 1) AS always LEFT JOIN taken t ON TRUE");
+
+  private static final String SETTLE = TAKE_NEXT.formatted("COUNT(*)");
+
+  /** An answer comes too late to undo anything where the commit is on its way; a failure does. */
+  private static final String END = TAKE_NEXT.formatted("CAST(CASE COUNT(*)"
+      + " WHEN 0 THEN 'the lease on this delivery is lost' ELSE '1' END AS BIGINT)");
+
+  /** What a text is that should be a number. */
+  private static final String INVALID_TEXT = "22P02";
 
   private static final String WAITING = "SELECT l.subscriber, l.context"
       + " FROM unnest(CAST(#{subscribers} AS VARCHAR[]), CAST(#{contexts} AS VARCHAR[]))"
@@ -97,14 +107,7 @@ record PostgresDeliveries(
 
   @Override
   public Future<List<Settled>> settle(SqlClient client, List<PendingDelivery> deliveries) {
-    List<Map<String, Object>> rows = deliveries.stream()
-        .map(delivery -> {
-          Map<String, Object> row = DeliveryTable.key(delivery);
-          row.put("context", delivery.event().context());
-          row.put("millis", lease.toMillis());
-          return row;
-        })
-        .toList();
+    List<Map<String, Object>> rows = deliveries.stream().map(this::settleRow).toList();
     return Sql.forQuery(client, SETTLE).executeBatch(rows).map(first -> {
       List<Settled> settled = new ArrayList<>(deliveries.size());
       RowSet<Row> answer = first;
@@ -114,6 +117,25 @@ record PostgresDeliveries(
       }
       return settled;
     });
+  }
+
+  @Override
+  public Future<Optional<PendingDelivery>> end(SqlClient client, PendingDelivery delivery) {
+    return Sql.forQuery(client, END)
+        .execute(settleRow(delivery))
+        .recover(cause -> Future.failedFuture(isLost(cause) ? new LostLease() : cause))
+        .compose(rows -> settled(delivery.subscriber(), rows.iterator().next()).ifMine());
+  }
+
+  private static boolean isLost(Throwable cause) {
+    return cause instanceof PgException refused && INVALID_TEXT.equals(refused.getSqlState());
+  }
+
+  private Map<String, Object> settleRow(PendingDelivery delivery) {
+    Map<String, Object> row = DeliveryTable.key(delivery);
+    row.put("context", delivery.event().context());
+    row.put("millis", lease.toMillis());
+    return row;
   }
 
   private static Settled settled(String subscriber, Row row) {

@@ -2,6 +2,7 @@ package io.evenkeel.kit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.PreparedQuery;
@@ -15,8 +16,11 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import io.vertx.sqlclient.spi.Driver;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +33,20 @@ final class PostgresTransaction implements SqlClientInternal {
 
   private static final String ABORTED_BEFORE = "25P02";
 
+  /** Statements of the product, whose values are always of the same kinds. */
+  private static final int MOST_PROVEN = 1000;
+
+  private static final Set<String> PROVEN = ConcurrentHashMap.newKeySet();
+
   /** For the answers that are still due when the work is done, and for the commit. */
   private static final int END_SECONDS = 15;
 
   private final SqlConnection connection;
   private Future<?> last = Future.succeededFuture();
   private @Nullable Throwable failure;
+  private boolean proven = true;
   private boolean over;
+  private boolean committing;
 
   private PostgresTransaction(SqlConnection connection) {
     this.connection = connection;
@@ -50,7 +61,9 @@ final class PostgresTransaction implements SqlClientInternal {
       SqlConnection connection, Function<SqlClient, Future<T>> work, int seconds) {
     PostgresTransaction transaction = new PostgresTransaction(connection);
     transaction.sent(connection.query("BEGIN").execute());
-    return Future.succeededFuture((SqlClient) transaction)
+    // Bound to this event loop, or the timers below would be another thread's to set and cancel.
+    return ContextInternal.current()
+        .succeededFuture((SqlClient) transaction)
         .compose(work)
         .timeout(seconds, TimeUnit.SECONDS)
         .compose(
@@ -59,23 +72,39 @@ final class PostgresTransaction implements SqlClientInternal {
             transaction::rollBack);
   }
 
+  /**
+   * Sends the commit along with the answers to {@code statements} still due: after a statement that
+   * the server turned down it undoes everything. What the driver turns down (a value of the wrong
+   * kind) the server never hears of; so this is only done with statements that have worked before.
+   */
+  <T> Future<T> last(Function<SqlClient, Future<T>> statements) {
+    Future<T> found = statements.apply(this);
+    if (proven && failure == null) {
+      over = true;
+      committing = true;
+      sent(connection.query("COMMIT").execute());
+    }
+    return found;
+  }
+
   /** Not before every answer is there: a commit sent after a failure would look like a success. */
   private Future<Void> commit() {
     over = true;
     return last.transform(answered -> {
       Throwable cause = failure;
-      return cause == null
-          ? connection.query("COMMIT").execute().<Void>mapEmpty()
-          : this.<Void>rollBack(cause);
+      if (cause != null) {
+        return rollBack(cause);
+      }
+      return committing
+          ? Future.succeededFuture()
+          : connection.query("COMMIT").execute().mapEmpty();
     });
   }
 
   private <T> Future<T> rollBack(Throwable cause) {
     over = true;
-    return connection
-        .query("ROLLBACK")
-        .execute()
-        .timeout(END_SECONDS, TimeUnit.SECONDS)
+    Future<?> end = committing ? last : connection.query("ROLLBACK").execute();
+    return end.timeout(END_SECONDS, TimeUnit.SECONDS)
         .transform(undone -> Future.failedFuture(first(cause)));
   }
 
@@ -92,19 +121,36 @@ final class PostgresTransaction implements SqlClientInternal {
     return answer.onFailure(cause -> failure = failure == null ? cause : failure);
   }
 
+  private <T> Future<T> send(String sql, Supplier<Future<T>> statement) {
+    if (over) {
+      return Future.failedFuture(ended());
+    }
+    if (PROVEN.contains(sql)) {
+      return sent(statement.get());
+    }
+    proven = false;
+    return sent(statement.get()).onSuccess(worked -> remember(sql));
+  }
+
+  private static void remember(String sql) {
+    if (PROVEN.size() < MOST_PROVEN) {
+      PROVEN.add(sql);
+    }
+  }
+
   @Override
   public Query<RowSet<Row>> query(String sql) {
-    return new Statement<>(connection.query(sql));
+    return new Statement<>(sql, connection.query(sql));
   }
 
   @Override
   public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
-    return new Prepared<>(connection.preparedQuery(sql));
+    return new Prepared<>(sql, connection.preparedQuery(sql));
   }
 
   @Override
   public PreparedQuery<RowSet<Row>> preparedQuery(String sql, PrepareOptions options) {
-    return new Prepared<>(connection.preparedQuery(sql, options));
+    return new Prepared<>(sql, connection.preparedQuery(sql, options));
   }
 
   @Override
@@ -122,35 +168,33 @@ final class PostgresTransaction implements SqlClientInternal {
     return Future.succeededFuture();
   }
 
-  private <T> Future<T> send(Query<T> statement) {
-    return over ? Future.failedFuture(ended()) : sent(statement.execute());
-  }
-
   private static IllegalStateException ended() {
     return new IllegalStateException("this transaction is over; its client must not be kept");
   }
 
   private class Statement<T> implements Query<T> {
 
+    final String sql;
     private final Query<T> statement;
 
-    Statement(Query<T> statement) {
+    Statement(String sql, Query<T> statement) {
+      this.sql = sql;
       this.statement = statement;
     }
 
     @Override
     public Future<T> execute() {
-      return send(statement);
+      return send(sql, statement::execute);
     }
 
     @Override
     public <R> Query<SqlResult<R>> collecting(Collector<Row, ?, R> collector) {
-      return new Statement<>(statement.collecting(collector));
+      return new Statement<>(sql, statement.collecting(collector));
     }
 
     @Override
     public <U> Query<RowSet<U>> mapping(Function<Row, U> mapper) {
-      return new Statement<>(statement.mapping(mapper));
+      return new Statement<>(sql, statement.mapping(mapper));
     }
   }
 
@@ -158,29 +202,29 @@ final class PostgresTransaction implements SqlClientInternal {
 
     private final PreparedQuery<T> statement;
 
-    Prepared(PreparedQuery<T> statement) {
-      super(statement);
+    Prepared(String sql, PreparedQuery<T> statement) {
+      super(sql, statement);
       this.statement = statement;
     }
 
     @Override
     public Future<T> execute(Tuple parameters) {
-      return over ? Future.failedFuture(ended()) : sent(statement.execute(parameters));
+      return send(sql, () -> statement.execute(parameters));
     }
 
     @Override
     public Future<T> executeBatch(List<Tuple> batch) {
-      return over ? Future.failedFuture(ended()) : sent(statement.executeBatch(batch));
+      return send(sql, () -> statement.executeBatch(batch));
     }
 
     @Override
     public <R> PreparedQuery<SqlResult<R>> collecting(Collector<Row, ?, R> collector) {
-      return new Prepared<>(statement.collecting(collector));
+      return new Prepared<>(sql, statement.collecting(collector));
     }
 
     @Override
     public <U> PreparedQuery<RowSet<U>> mapping(Function<Row, U> mapper) {
-      return new Prepared<>(statement.mapping(mapper));
+      return new Prepared<>(sql, statement.mapping(mapper));
     }
   }
 }

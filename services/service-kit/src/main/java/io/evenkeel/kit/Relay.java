@@ -40,8 +40,6 @@ final class Relay {
   static final Duration LEASE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int PAGE = 500;
   private static final String ATTEMPTS = "attempts";
   private static final String LEASE_HEADER = "lease";
@@ -69,8 +67,7 @@ final class Relay {
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
-    this.watch = new LaneWatch(
-        vertx, lanes -> PostgresDeliveries.waiting(database.reader(), lanes), this::take);
+    this.watch = new LaneWatch(vertx, running::isBusy, this::look, this::take);
     this.metrics = metrics;
     this.traces = traces;
     metrics.gauge(Metric.LEASES_HELD, running::size, "delivery");
@@ -128,7 +125,7 @@ final class Relay {
   void offer(List<PendingDelivery> fresh) {
     fresh.forEach(delivery -> {
       if (!delivery.isHeld()) {
-        lookAgain(delivery.lane());
+        waits(delivery.lane());
       } else if (vertx.isClustered()) {
         send(delivery);
       } else {
@@ -183,17 +180,23 @@ final class Relay {
   }
 
   private void proceed(Lane lane, Optional<PendingDelivery> next) {
-    next.ifPresentOrElse(this::handle, () -> lookAgain(lane));
+    if (next.isPresent()) {
+      watch.goesOn(lane);
+      handle(next.get());
+    } else if (isShared()) {
+      watch.left(lane);
+    }
   }
 
-  /**
-   * On a shared store the end of one delivery and the arrival of the next may be in transactions
-   * that do not see each other. Both sides look again once they are committed.
-   */
-  private void lookAgain(Lane lane) {
+  /** In the embedded store the end of what is before it sees it. */
+  private void waits(Lane lane) {
     if (isShared()) {
-      watch.doubt(lane);
+      watch.waits(lane);
     }
+  }
+
+  private Future<List<Lane>> look(List<Lane> lanes) {
+    return database.statement(client -> PostgresDeliveries.waiting(client, lanes));
   }
 
   /** Takes the oldest of {@code lane} and has it handled, here or where its subscriber is. */
@@ -202,7 +205,7 @@ final class Relay {
       return;
     }
     database
-        .transaction(client -> DeliveryLeases.takeHead(client, dialect, lane, lease))
+        .statement(client -> DeliveryLeases.takeHead(client, dialect, lane, lease))
         .onSuccess(found -> found.ifPresent(this::dispatch))
         .onFailure(cause -> report("could not take the next delivery", cause));
   }
@@ -218,7 +221,7 @@ final class Relay {
   private void failed(Attempt attempt, Throwable cause) {
     PendingDelivery failed = attempt.delivery().failed(cause, MAX_ATTEMPTS);
     boolean park = failed.attempts() >= MAX_ATTEMPTS;
-    Duration pause = pause(failed.attempts());
+    Duration pause = Attempts.pause(failed.attempts());
     String outcome = park ? "parked" : "failed";
     String error = String.valueOf(cause.getMessage());
     report(failed, error, park);
@@ -286,10 +289,5 @@ final class Relay {
         .addKeyValue("attempts", failed.attempts())
         .addKeyValue("error", error)
         .log(park ? "delivery parked" : "delivery failed, will be tried again");
-  }
-
-  static Duration pause(int attempts) {
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }

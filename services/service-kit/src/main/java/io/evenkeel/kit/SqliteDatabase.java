@@ -46,6 +46,17 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> Future<T> statement(Function<SqlClient, Future<T>> statement) {
+    return transaction(statement);
+  }
+
+  /** The commit is shared with others and costs no message. */
+  @Override
+  public <T> Future<T> last(SqlClient client, Function<SqlClient, Future<T>> statements) {
+    return statements.apply(client);
+  }
+
+  @Override
   public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
     return writer
         .longTransaction(work)

@@ -34,6 +34,11 @@ record SqliteDeliveries(
   }
 
   @Override
+  public Future<Optional<PendingDelivery>> end(SqlClient client, PendingDelivery delivery) {
+    return settle(client, delivery).compose(Settled::ifMine);
+  }
+
+  @Override
   public Future<List<Settled>> settle(SqlClient client, List<PendingDelivery> deliveries) {
     Future<List<Settled>> all = Future.succeededFuture(new ArrayList<>(deliveries.size()));
     for (PendingDelivery delivery : deliveries) {

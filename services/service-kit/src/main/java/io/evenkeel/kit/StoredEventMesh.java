@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class StoredEventMesh implements EventMesh {
     this.metrics = metrics;
     this.traces = new EventTraces(tracing, database.clock());
     this.relay = new Relay(vertx, database, lease, metrics, traces);
-    this.intake = new Intake(vertx, EventMesh.super::publish);
+    this.intake = new Intake(vertx, this::publishTogether);
     this.deliveries = relay.isShared()
         ? new PostgresDeliveries(this::hearers, relay::reaches, lease)
         : new SqliteDeliveries(this::hearers, relay::reaches, lease);
@@ -66,7 +67,7 @@ public final class StoredEventMesh implements EventMesh {
 
   private Future<List<Future<Settled>>> settleAll(List<PendingDelivery> endings) {
     return database
-        .transaction(client -> deliveries.settle(client, endings))
+        .statement(client -> deliveries.settle(client, endings))
         .map(all -> all.stream().map(Future::succeededFuture).toList());
   }
 
@@ -101,9 +102,14 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public <T> Future<T> transaction(Function<Outbox, Future<T>> work) {
-    return unit(null, outbox -> Future.succeededFuture((Outbox) outbox)
+    return unit(database::transaction, null, outbox -> Future.succeededFuture((Outbox) outbox)
         .compose(work)
-        .compose(result -> store(outbox).map(result)));
+        .compose(result -> database.last(outbox.client(), last -> store(outbox)).map(result)));
+  }
+
+  /** A transaction of one statement or of several. */
+  private interface Transactions {
+    <T> Future<T> run(Function<SqlClient, Future<T>> work);
   }
 
   /**
@@ -112,10 +118,12 @@ public final class StoredEventMesh implements EventMesh {
    * @param cause the delivery that ends with it, if it is for one
    */
   private <T> Future<T> unit(
-      @Nullable PendingDelivery cause, Function<StoredOutbox, Future<T>> work) {
+      Transactions transactions,
+      @Nullable PendingDelivery cause,
+      Function<StoredOutbox, Future<T>> work) {
     long start = System.nanoTime();
-    return database
-        .transaction(client -> {
+    return transactions
+        .run(client -> {
           StoredOutbox outbox = new StoredOutbox(database, client);
           outbox.cause = cause;
           return work.apply(outbox).map(result -> new Done<>(result, outbox));
@@ -129,6 +137,13 @@ public final class StoredEventMesh implements EventMesh {
   @Override
   public Future<Void> publish(List<KeptnEvent> events) {
     return relay.isShared() ? intake.store(events) : EventMesh.super.publish(events);
+  }
+
+  private Future<Void> publishTogether(List<KeptnEvent> events) {
+    return unit(database::statement, null, outbox -> {
+      events.forEach(outbox::publish);
+      return store(outbox);
+    });
   }
 
   @Override
@@ -216,19 +231,18 @@ public final class StoredEventMesh implements EventMesh {
   private Future<Optional<PendingDelivery>> end(PendingDelivery delivery, Completion completion) {
     return completion == Completion.nothing() && relay.isShared()
         ? settlement.add(delivery).compose(Settled::ifMine)
-        : unit(delivery, outbox -> end(outbox, delivery, completion));
+        : unit(database::transaction, delivery, outbox -> end(outbox, delivery, completion));
   }
 
   /** The row goes last: by then what arrived meanwhile can be taken, without another look. */
   private Future<Optional<PendingDelivery>> end(
       StoredOutbox outbox, PendingDelivery delivery, Completion completion) {
-    return Future.succeededFuture((Outbox) outbox).compose(completion).compose(decided -> {
-      Future<Void> stored = store(outbox);
-      return deliveries
-          .settle(outbox.client(), List.of(delivery))
-          .compose(settled -> settled.get(0).ifMine())
-          .compose(next -> stored.map(next));
-    });
+    return Future.succeededFuture((Outbox) outbox)
+        .compose(completion)
+        .compose(decided -> database.last(outbox.client(), client -> {
+          Future<Void> stored = store(outbox);
+          return deliveries.end(client, delivery).compose(next -> stored.map(next));
+        }));
   }
 
   private Future<Optional<PendingDelivery>> lost() {

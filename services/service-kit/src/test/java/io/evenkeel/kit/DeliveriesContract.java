@@ -2,6 +2,7 @@ package io.evenkeel.kit;
 
 import static io.evenkeel.kit.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.kit.Deliveries.Appended;
 import io.evenkeel.kit.Deliveries.Settled;
@@ -108,6 +109,27 @@ abstract class DeliveriesContract {
 
     assertThat(settle(lost)).containsExactly(new Settled(false, Optional.empty()));
     assertThat(settle(free).get(0).mine()).isTrue();
+  }
+
+  @Test
+  final void theEndOfADeliveryYieldsTheNextOrUndoesWhatItsFormerHolderWrote() throws Exception {
+    Appended stored = append(List.of("reached"), event("a", "one"), event("b", "one"));
+    PendingDelivery first = stored.deliveries().get(0);
+
+    assertThat(end(first, event("follows", "two")).orElseThrow().event().id()).isEqualTo("b");
+    assertThatThrownBy(() -> end(first, event("late", "two"))).isInstanceOf(LostLease.class);
+
+    assertThat(await(EventLog.byId(database.reader(), "follows"))).hasSize(1);
+    assertThat(await(EventLog.byId(database.reader(), "late"))).isEmpty();
+  }
+
+  private Optional<PendingDelivery> end(PendingDelivery delivery, KeptnEvent follows)
+      throws Exception {
+    Deliveries deliveries = deliveries(event -> List.of(), name -> false);
+    return await(database.transaction(client -> database.last(client, last -> {
+      deliveries.append(last, List.of(follows));
+      return deliveries.end(last, delivery);
+    })));
   }
 
   final Appended append(List<String> hearers, KeptnEvent... events) throws Exception {

@@ -20,6 +20,7 @@ import io.evenkeel.model.shipyard.FollowUp;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +33,24 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   private final RunUnit unit;
   private final Sequence sequence;
   private final Identity run;
+  private final Future<Optional<Sequence>> freed;
 
-  EffectWriter(RunUnit unit, Sequence sequence) {
+  /** {@code freed} is whose turn it is if this step leaves the scope. */
+  EffectWriter(RunUnit unit, Sequence sequence, Future<Optional<Sequence>> freed) {
     this.unit = unit;
     this.sequence = sequence;
+    this.freed = freed;
     this.run = sequence.identity();
   }
 
   @Override
   public Future<Void> requestSlot(RequestSlot effect) {
-    return unit.grantNext(run).compose(granted -> unit.showIfWaiting(run));
+    return unit.next(run).compose(unit::grantNext).compose(granted -> unit.showIfWaiting(run));
   }
 
   @Override
   public Future<Void> releaseSlot(ReleaseSlot effect) {
-    return unit.grantNext(run);
+    return freed.compose(unit::grantNext);
   }
 
   @Override

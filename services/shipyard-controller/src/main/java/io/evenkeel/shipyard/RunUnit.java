@@ -5,6 +5,7 @@ import io.evenkeel.kit.Timers;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.EventType;
 import io.evenkeel.model.event.KeptnEvent;
+import io.evenkeel.model.sequence.Effect;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Input;
 import io.evenkeel.model.sequence.Sequence;
@@ -106,7 +107,11 @@ final class RunUnit {
   }
 
   private Future<Void> carryOut(Step step) {
-    EffectWriter writer = new EffectWriter(this, step.sequence());
+    Identity run = step.sequence().identity();
+    boolean frees = step.effects().contains(new Effect.ReleaseSlot());
+    // Asked for along with what the other effects need to know: none of them changes the queue.
+    EffectWriter writer = new EffectWriter(
+        this, step.sequence(), frees ? next(run) : Future.succeededFuture(Optional.empty()));
     Future<Void> done = Future.succeededFuture();
     for (var effect : step.effects()) {
       done = done.compose(previous -> effect.carryOut(writer));
@@ -114,11 +119,15 @@ final class RunUnit {
     return done;
   }
 
-  /** Lets the run whose turn it is go on, if the scope of {@code run} is free. */
-  Future<Void> grantNext(Identity run) {
+  /** The run whose turn it is, if the scope of {@code run} is free. */
+  Future<Optional<Sequence>> next(Identity run) {
     outbox.lock("scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service()));
-    return ExecutionTable.nextIfFree(client(), run)
-        .compose(next -> next.isPresent() ? grantAlone(next.get()) : Future.succeededFuture());
+    return ExecutionTable.nextIfFree(client(), run);
+  }
+
+  /** Lets the {@linkplain #next next} go on. */
+  Future<Void> grantNext(Optional<Sequence> next) {
+    return next.isPresent() ? grantAlone(next.get()) : Future.succeededFuture();
   }
 
   private Future<Void> grantAlone(Sequence next) {
@@ -128,8 +137,7 @@ final class RunUnit {
   /** Its context may be in other hands: once it is in ours, whose turn it is may have changed. */
   private Future<Void> grantIfStillNext(Sequence next) {
     lock(next.identity().project(), next.identity().context());
-    return ExecutionTable.nextIfFree(client(), next.identity())
-        .compose(now -> now.isPresent() ? grantAlone(now.get()) : Future.succeededFuture());
+    return ExecutionTable.nextIfFree(client(), next.identity()).compose(this::grantNext);
   }
 
   private Future<Void> grant(Sequence next) {

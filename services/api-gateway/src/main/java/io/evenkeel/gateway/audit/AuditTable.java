@@ -15,7 +15,8 @@ import java.util.Map;
 /** The tables {@code audit_entry}, append-only, and {@code audit_head}, its newest entry. */
 final class AuditTable {
 
-  private static final String LOCK = "UPDATE audit_head SET id = 1 WHERE id = 1";
+  private static final String LOCK =
+      "UPDATE audit_head SET id = 1 WHERE id = 1 RETURNING position, hash";
   private static final String HEAD = "SELECT position, hash FROM audit_head WHERE id = 1";
   private static final String MOVE =
       "UPDATE audit_head SET position = #{position}, hash = #{hash} WHERE id = 1";
@@ -58,14 +59,16 @@ final class AuditTable {
 
   /** Makes every other appender wait for the end of this transaction; yields the newest entry. */
   static Future<AuditHead> lock(SqlClient client) {
-    return client.query(LOCK).execute().compose(locked -> head(client));
+    return Sql.forQuery(client, LOCK).execute(Map.of()).map(AuditTable::newest);
   }
 
   static Future<AuditHead> head(SqlClient client) {
-    return client.query(HEAD).execute().map(rows -> {
-      Row row = rows.iterator().next();
-      return new AuditHead(row.getLong("position"), row.getString("hash"));
-    });
+    return client.query(HEAD).execute().map(AuditTable::newest);
+  }
+
+  private static AuditHead newest(RowSet<Row> rows) {
+    Row row = rows.iterator().next();
+    return new AuditHead(row.getLong("position"), row.getString("hash"));
   }
 
   static Future<Void> insert(SqlClient client, AuditEntry entry, String hash) {

@@ -48,7 +48,8 @@ public final class AuditTrail {
     List<AuditEntry> batch = List.copyOf(waiting);
     waiting.clear();
     return database
-        .transaction(client -> AuditTable.lock(client).compose(head -> append(client, head, batch)))
+        .transaction(client -> AuditTable.lock(client)
+            .compose(head -> database.last(client, last -> append(last, head, batch))))
         .recover(cause -> {
           batch.forEach(entry -> toLog(entry, cause));
           return Future.succeededFuture();
@@ -57,15 +58,12 @@ public final class AuditTrail {
 
   private static Future<Void> append(SqlClient client, AuditHead head, List<AuditEntry> batch) {
     AuditHead moved = head;
-    Future<Void> done = Future.succeededFuture();
     for (AuditEntry one : batch) {
       AuditEntry entry = one.at(moved.position() + 1);
       moved = moved.append(entry);
-      String hash = moved.hash();
-      done = done.compose(previous -> AuditTable.insert(client, entry, hash));
+      AuditTable.insert(client, entry, moved.hash());
     }
-    AuditHead last = moved;
-    return done.compose(inserted -> AuditTable.move(client, last));
+    return AuditTable.move(client, moved);
   }
 
   private static void toLog(AuditEntry entry, Throwable cause) {

@@ -1,8 +1,8 @@
 package io.evenkeel.kit.cluster;
 
+import io.evenkeel.kit.EventLoops;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -52,7 +52,7 @@ public final class Cluster {
    */
   public static Cluster join(String name, ClusterConfig config) {
     if (!config.isClustered()) {
-      Vertx vertx = Vertx.vertx();
+      Vertx vertx = Vertx.vertx(EventLoops.options());
       return new Cluster(vertx, Requests.alone(vertx), null);
     }
     Membership membership = new Membership(channel(name, config), config.name());
@@ -107,7 +107,7 @@ public final class Cluster {
   private static Vertx join(Membership membership, ClusterConfig config) {
     try {
       return await(Vertx.builder()
-          .with(new VertxOptions().setEventBusOptions(busOptions(config)))
+          .with(EventLoops.options().setEventBusOptions(busOptions(config)))
           .withClusterManager(membership)
           .buildClustered());
     } catch (RuntimeException failure) {
