@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,13 +80,11 @@ final class GitClient {
   }
 
   /** Work on one project's repository that blocks. */
-  @FunctionalInterface
   interface Work<T> {
     T on(ProjectRepository repository) throws IOException;
   }
 
   /** Work on the directory that blocks. */
-  @FunctionalInterface
   interface DirectoryWork<T> {
     T in(RepositoryDirectory directory) throws IOException;
   }
@@ -155,10 +154,13 @@ final class GitClient {
 
   /** What a path is in a commit; from memory if it was asked before. */
   Future<ResourceEntry> entry(EntryCache.Key key, Work<ResourceEntry> read) {
-    ResourceEntry known = cache.get(key);
-    return known != null
-        ? Future.succeededFuture(known)
-        : read(key.project(), read).onSuccess(entry -> cache.put(key, entry));
+    return known(key).map(Future::succeededFuture).orElseGet(() -> read(key.project(), read)
+        .onSuccess(entry -> cache.put(key, entry)));
+  }
+
+  /** What was asked for before. */
+  Optional<ResourceEntry> known(EntryCache.Key key) {
+    return Optional.ofNullable(cache.get(key));
   }
 
   /** Like {@link #entry(EntryCache.Key, Work)}, for {@code path} as it is in {@code commit}. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -165,6 +166,15 @@ final class ResourceOperations {
   }
 
   private Future<ApiResponse> readRevision(Level level, ResourceUri uri, String revision) {
+    String path = layout.path(level, uri.path());
+    Optional<ResourceEntry> known =
+        git.known(new EntryCache.Key(level.project(), revision, path, false));
+    return known.isPresent()
+        ? Future.succeededFuture(found(level, uri, ObjectId.fromString(revision), known.get()))
+        : readResolved(level, uri, revision);
+  }
+
+  private Future<ApiResponse> readResolved(Level level, ResourceUri uri, String revision) {
     return git.read(level.project(), repository -> resolve(repository, revision))
         .compose(commit -> git.entry(level.project(), commit, layout.path(level, uri.path()))
             .map(entry -> found(level, uri, commit, entry)));
