@@ -7,6 +7,7 @@ import io.evenkeel.gateway.contract.ContractReader;
 import io.evenkeel.jobexecutor.JobExecutorConfig;
 import io.evenkeel.jobexecutor.JobExecutorVerticle;
 import io.evenkeel.kit.DataDirectory;
+import io.evenkeel.kit.EventLoops;
 import io.evenkeel.kit.HealthServer;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Readiness;
@@ -77,7 +78,7 @@ final class Server implements Installation {
    */
   static Server start(Map<String, String> environment) {
     DataDirectory data = DataDirectory.open(ServerSettings.dataDirectory(environment));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(EventLoops.options());
     try {
       return start(environment, data, vertx);
     } catch (RuntimeException failure) {
