@@ -4,6 +4,7 @@ import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How services hear of and tell each other events.
@@ -34,8 +35,21 @@ public interface EventMesh {
    * subscriber one gets each. The handler may take its time for IO (seconds, not minutes) before it
    * returns what to store; a failed future means the event is delivered again later.
    */
+  default Future<Void> subscribe(
+      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
+    return subscribe(subscription, event -> true, handler);
+  }
+
+  /**
+   * The same for a handler that can tell at once that nothing will follow from an event: what
+   * {@code wanted} turns down on the node that stores it is not delivered.
+   *
+   * @param wanted must neither block nor fail
+   */
   Future<Void> subscribe(
-      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler);
+      Subscription subscription,
+      Predicate<KeptnEvent> wanted,
+      Function<KeptnEvent, Future<Completion>> handler);
 
   /** Ends a subscription for good: its pending deliveries are dropped. */
   Future<Void> unsubscribe(String subscriber);

@@ -49,7 +49,7 @@ record PostgresDeliveries(
           + " (SELECT d.position FROM delivery d WHERE d.position = (SELECT m.position"
           + " FROM delivery m WHERE m.subscriber = #{subscriber} AND m.context = #{context}"
           + " AND m.parked = 0 AND m.position IS DISTINCT FROM (SELECT g.position FROM gone g)"
-          + " ORDER BY m.position LIMIT 1) AND EXISTS (SELECT 1 FROM gone)"
+          + " ORDER BY m.position + 0 LIMIT 1) AND EXISTS (SELECT 1 FROM gone)"
           + " AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
           + " RETURNING attempts, lease, event_id) SELECT (SELECT %s FROM gone) AS gone,"
           + " t.attempts, t.lease, (SELECT e.body FROM event_log e WHERE e.id = t.event_id) AS body"

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class StoredEventMesh implements EventMesh {
   private final EventTraces traces;
   private final Subscribers subscribers = new Subscribers();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
+  private final Map<String, Predicate<KeptnEvent>> wanted = new ConcurrentHashMap<>();
 
   private StoredEventMesh(
       Vertx vertx, Database database, Duration lease, Metrics metrics, Tracing tracing) {
@@ -62,7 +64,9 @@ public final class StoredEventMesh implements EventMesh {
   }
 
   private List<String> hearers(KeptnEvent event) {
-    return subscribers.of(event.type());
+    return subscribers.of(event.type()).stream()
+        .filter(name -> wanted.getOrDefault(name, any -> true).test(event))
+        .toList();
   }
 
   private Future<List<Future<Settled>>> settleAll(List<PendingDelivery> endings) {
@@ -148,7 +152,9 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public Future<Void> subscribe(
-      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
+      Subscription subscription,
+      Predicate<KeptnEvent> wanted,
+      Function<KeptnEvent, Future<Completion>> handler) {
     String subscriber = subscription.subscriber();
     Context context = vertx.getOrCreateContext();
     MessageConsumer<KeptnEvent> consumer = vertx.eventBus().consumer(address(subscriber));
@@ -157,6 +163,7 @@ public final class StoredEventMesh implements EventMesh {
     return (former == null ? Future.<Void>succeededFuture() : former.unregister())
         .compose(replaced -> consumer.completion())
         .compose(ready -> store(subscription))
+        .onSuccess(stored -> this.wanted.put(subscriber, wanted))
         .onSuccess(
             stored -> relay.serve(subscriber, delivery -> handle(context, delivery, handler)))
         .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscriber));
@@ -177,6 +184,7 @@ public final class StoredEventMesh implements EventMesh {
   @Override
   public Future<Void> unsubscribe(String subscriber) {
     subscribers.remove(subscriber);
+    wanted.remove(subscriber);
     relay.leave(subscriber);
     MessageConsumer<KeptnEvent> consumer = consumers.remove(subscriber);
     return database

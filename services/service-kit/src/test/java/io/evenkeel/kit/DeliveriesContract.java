@@ -137,7 +137,7 @@ abstract class DeliveriesContract {
     return await(database.transaction(client -> deliveries.append(client, List.of(events))));
   }
 
-  private List<Settled> settle(PendingDelivery... ended) throws Exception {
+  final List<Settled> settle(PendingDelivery... ended) throws Exception {
     Deliveries deliveries = deliveries(event -> List.of(), name -> false);
     return await(database.transaction(client -> deliveries.settle(client, List.of(ended))));
   }

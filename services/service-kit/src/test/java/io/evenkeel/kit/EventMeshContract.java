@@ -93,6 +93,25 @@ abstract class EventMeshContract {
   }
 
   @Test
+  final void whatAHandlerWantsNothingOfIsStoredButNotDelivered() throws Exception {
+    await(platform
+        .mesh()
+        .subscribe(
+            Subscription.of("choosy", "sh.keptn.event.work.triggered"),
+            event -> !event.id().startsWith("dull"),
+            event -> {
+              heard.add(event.id());
+              return Future.succeededFuture(Completion.nothing());
+            }));
+
+    publish("dull-1", "one", "sh.keptn.event.work.triggered");
+    publish("two", "one", "sh.keptn.event.work.triggered");
+
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("two");
+    assertThat(await(EventLog.byId(platform.database().reader(), "dull-1"))).hasSize(1);
+  }
+
+  @Test
   final void whatAHandlerPublishesIsStoredWithItsAcknowledgement() throws Exception {
     await(platform
         .mesh()

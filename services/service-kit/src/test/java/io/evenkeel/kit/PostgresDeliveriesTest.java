@@ -7,12 +7,19 @@ import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PostgresDeliveriesTest extends DeliveriesContract {
+
+  private static final String READ =
+      "SELECT indexrelname AS name, idx_tup_read AS n FROM pg_stat_user_indexes"
+          + " WHERE relname = 'delivery' AND schemaname = current_schema()";
 
   @Override
   TestStore emptyStore() throws Exception {
@@ -33,6 +40,39 @@ class PostgresDeliveriesTest extends DeliveriesContract {
 
     assertThat(await(PostgresDeliveries.waiting(database.reader(), asked)))
         .containsExactly(new Lane("reached", "one"));
+  }
+
+  /** Plans are made while the table is empty; then a subscriber is away and leaves thousands. */
+  @Test
+  void whatWaitsInOtherLanesIsNotLookedThrough() throws Exception {
+    append(List.of("reached"), event("a", "one"));
+    KeptnEvent[] waiting = IntStream.range(0, 500)
+        .mapToObj(number -> event("e-" + number, "context-" + number))
+        .toArray(KeptnEvent[]::new);
+    append(List.of("reached"), waiting);
+    for (int number = 0; number < 50; number++) {
+      settle(append(List.of("reached"), event("f-" + number, "lane-" + number))
+          .deliveries()
+          .get(0));
+    }
+
+    Map<String, Long> read = readByIndex();
+    assertThat(read.getOrDefault("delivery_due", 0L)).isZero();
+    assertThat(read.getOrDefault("delivery_pkey", 0L)).isLessThan(100);
+    assertThat(read.get("delivery_lane")).isLessThan(300);
+  }
+
+  /** Rows that were found in each index, once all connections have told. */
+  private Map<String, Long> readByIndex() throws Exception {
+    Map<String, Long> read = new HashMap<>();
+    for (int attempt = 0; attempt < 100 && read.getOrDefault("delivery_lane", 0L) < 50; attempt++) {
+      Thread.sleep(50);
+      await(database.statement(
+          client -> client.query("SELECT pg_stat_force_next_flush()").execute()));
+      await(database.reader().query(READ).execute())
+          .forEach(row -> read.put(row.getString("name"), row.getLong("n")));
+    }
+    return read;
   }
 
   @Test

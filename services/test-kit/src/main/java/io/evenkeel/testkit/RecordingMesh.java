@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An {@link EventMesh} a test holds both ends of: it delivers by hand and keeps what is published.
@@ -41,8 +42,14 @@ public final class RecordingMesh implements EventMesh {
 
   @Override
   public Future<Void> subscribe(
-      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
-    handlers.put(subscription, handler);
+      Subscription subscription,
+      Predicate<KeptnEvent> wanted,
+      Function<KeptnEvent, Future<Completion>> handler) {
+    handlers.put(
+        subscription,
+        event -> wanted.test(event)
+            ? handler.apply(event)
+            : Future.succeededFuture(Completion.nothing()));
     return Future.succeededFuture();
   }
 

@@ -63,11 +63,15 @@ public final class TaskConsumer extends DefaultConsumer implements TaskExecutor 
   }
 
   @Override
-  public Future<Optional<Acceptance>> accept(KeptnEvent event) {
-    boolean mine = event.type().equals(EventType.task(endpoint.task(), "triggered"))
+  public boolean mayAccept(KeptnEvent event) {
+    return event.type().equals(EventType.task(endpoint.task(), "triggered"))
         && endpoint.match().matches(event);
+  }
+
+  @Override
+  public Future<Optional<Acceptance>> accept(KeptnEvent event) {
     return Future.succeededFuture(
-        mine
+        mayAccept(event)
             ? Optional.of(new Acceptance(true, CommonData.of(event), Map.of()))
             : Optional.empty());
   }

@@ -72,9 +72,10 @@ public final class TaskDispatcher {
 
   /** Starts hearing events. Attach executors first, so that none misses an event. */
   public Future<Void> start() {
-    return platform.mesh().subscribe(subscription, this::offer).onSuccess(ready -> platform
-        .vertx()
-        .setPeriodic(RENEWAL.toMillis(), tick -> renew()));
+    return platform
+        .mesh()
+        .subscribe(subscription, this::mayWant, this::offer)
+        .onSuccess(ready -> platform.vertx().setPeriodic(RENEWAL.toMillis(), tick -> renew()));
   }
 
   /** Stops without reporting what is running: it is resumed by the next process. */
@@ -110,6 +111,11 @@ public final class TaskDispatcher {
    */
   public void forget(String executor) {
     executors.remove(executor);
+  }
+
+  /** What comes while this stops waits for the next start. */
+  private boolean mayWant(KeptnEvent event) {
+    return stopped || executors.values().stream().anyMatch(each -> each.mayAccept(event));
   }
 
   private Future<Completion> offer(KeptnEvent event) {

@@ -15,6 +15,11 @@ public interface TaskExecutor {
   /** Unique and the same after a restart; also the {@code source} of its events. */
   String name();
 
+  /** Whether {@link #accept} may want {@code event}: an answer at once, without IO. */
+  default boolean mayAccept(KeptnEvent event) {
+    return true;
+  }
+
   /**
    * Decides about an event; empty if it does not concern this executor. May do IO for seconds; a
    * failure means that the event is delivered again.
