@@ -31,8 +31,8 @@ interface Deliveries {
 
   /**
    * Removes {@code delivery} and yields the next of its lane, which this node holds now. Where
-   * somebody else handles it the transaction fails with {@link LostLease}, whatever its end waits
-   * for: this may be one of the {@linkplain Database#last last statements}.
+   * somebody else handles it by now, the statement itself fails, with {@link LostLease}: so it may
+   * be one of the {@linkplain Database#last last} of a transaction.
    */
   Future<Optional<PendingDelivery>> end(SqlClient client, PendingDelivery delivery);
 

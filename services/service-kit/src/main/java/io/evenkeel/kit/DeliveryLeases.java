@@ -26,13 +26,14 @@ final class DeliveryLeases {
           + " WHERE o.subscriber = d.subscriber AND o.context = d.context AND o.parked = 0"
           + " AND o.position + 0 < d.position) THEN 1 ELSE 0 END AS blocked FROM delivery d";
   private static final String DUE = COLUMNS
-      + " WHERE d.parked = 0 AND d.due_at >= 0 AND d.due_at <= ${now} AND d.subscriber || '' IN (%s)"
-      + " ORDER BY d.due_at, d.position LIMIT #{limit} ${skipLocked}";
+      + " WHERE d.parked = 0 AND d.due_at >= 0 AND d.due_at <= ${now}"
+      + " AND d.subscriber || '' IN (%s) ORDER BY d.due_at, d.position LIMIT #{limit} ${skipLocked}";
   private static final String TAKE_HEAD =
       "UPDATE delivery SET lease = lease + 1, due_at = ${now} + #{millis} WHERE position ="
           + " (SELECT d.position FROM delivery d WHERE d.position = (SELECT m.position"
           + " FROM delivery m WHERE m.subscriber = #{subscriber} AND m.context = #{context}"
-          + " AND m.parked = 0 ORDER BY m.position + 0 LIMIT 1) AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
+          + " AND m.parked = 0 ORDER BY m.position + 0 LIMIT 1)"
+          + " AND (d.lease = 0 OR d.due_at <= ${now}) ${skipLocked})"
           + " RETURNING subscriber, attempts, lease,"
           + " (SELECT e.body FROM event_log e WHERE e.id = delivery.event_id) AS body";
   private static final String TAKE = "UPDATE delivery SET lease = lease + 1,"

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every store promises of deliveries. */
 abstract class DeliveriesContract {
 
-  private Vertx vertx;
+  Vertx vertx;
   Database database;
 
   /** An empty store. */

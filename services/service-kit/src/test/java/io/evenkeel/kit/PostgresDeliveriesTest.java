@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -66,7 +67,7 @@ class PostgresDeliveriesTest extends DeliveriesContract {
   private Map<String, Long> readByIndex() throws Exception {
     Map<String, Long> read = new HashMap<>();
     for (int attempt = 0; attempt < 100 && read.getOrDefault("delivery_lane", 0L) < 50; attempt++) {
-      Thread.sleep(50);
+      await(vertx.timer(50, TimeUnit.MILLISECONDS));
       await(database.statement(
           client -> client.query("SELECT pg_stat_force_next_flush()").execute()));
       await(database.reader().query(READ).execute())
