@@ -3,6 +3,7 @@ package io.evenkeel.bench;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ final class SequencesScenario implements Scenario {
     load.latencies().clear();
     Usage before = bench.processes().usage();
     long finishedBefore = load.finished();
-    bench.await(() -> bench.loop().pause(bench.duration()));
+    List<Double> rates = rates(bench, load, finishedBefore);
     Usage used = bench.processes().usage().since(before);
     double finished = load.finished() - finishedBefore;
     double memory = bench.processes().residentMemory();
@@ -40,12 +41,33 @@ final class SequencesScenario implements Scenario {
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.atLeast(
         "rate", finished / used.seconds(), "/s", bench.shared() ? SHARED_RATE : EMBEDDED_RATE));
+    if (rates.size() > 1) {
+      figures.add(Figure.of("rate_first", rates.get(0), "/s"));
+      figures.add(Figure.of("rate_slowest", Collections.min(rates), "/s"));
+      figures.add(Figure.of("rate_last", rates.get(rates.size() - 1), "/s"));
+    }
     figures.addAll(used.perThing(finished, CPU_MILLIS));
     figures.addAll(Percentiles.NONE.of(load.latencies()));
     figures.add(Figure.of("in_flight", bench.inFlight(), ""));
     figures.add(Figure.of("memory", memory, "MiB"));
     figures.add(Figure.of("failures", load.failures(), ""));
     return figures;
+  }
+
+  /** The rate in each minute of the measurement, to see whether it stays. */
+  private static List<Double> rates(Workbench bench, Saturation load, long finishedBefore) {
+    int parts = (int) Math.max(1, bench.duration().toMinutes());
+    Duration part = bench.duration().dividedBy(parts);
+    List<Double> rates = new ArrayList<>();
+    long before = finishedBefore;
+    for (int index = 0; index < parts; index++) {
+      long start = System.nanoTime();
+      bench.await(() -> bench.loop().pause(part));
+      long finished = load.finished();
+      rates.add((finished - before) * 1e9 / (System.nanoTime() - start));
+      before = finished;
+    }
+    return rates;
   }
 
   /** A load that keeps itself up until it is ended. */
