@@ -8,9 +8,6 @@ import java.util.List;
 /** One run at a time: from sending the trigger until the server shows the run as finished. */
 final class SingleScenario implements Scenario {
 
-  /** Between two looks: who asks without a rest slows down what it waits for. */
-  private static final Duration REST = Duration.ofMillis(1);
-
   @Override
   public String name() {
     return "single";
@@ -41,27 +38,25 @@ final class SingleScenario implements Scenario {
   private static void repeat(
       Workbench bench, BenchProject project, Runs runs, Duration time, Latencies latencies) {
     long end = System.nanoTime() + time.toNanos();
-    bench.await(() -> next(bench, project, runs, end, latencies));
+    bench.await(() -> next(bench.api(), project, runs, end, latencies));
   }
 
   private static Future<Void> next(
-      Workbench bench, BenchProject project, Runs runs, long end, Latencies latencies) {
+      Api api, BenchProject project, Runs runs, long end, Latencies latencies) {
     if (System.nanoTime() - end > 0) {
       return Future.succeededFuture();
     }
     long start = System.nanoTime();
     String context = Runs.newContext();
     return runs.one(context)
-        .compose(answered -> untilShown(bench, project, context))
+        .compose(answered -> untilShown(api, project, context))
         .onSuccess(shown -> latencies.addSince(start))
-        .compose(shown -> next(bench, project, runs, end, latencies));
+        .compose(shown -> next(api, project, runs, end, latencies));
   }
 
-  private static Future<Void> untilShown(Workbench bench, BenchProject project, String context) {
+  private static Future<Void> untilShown(Api api, BenchProject project, String context) {
     return project
-        .isFinished(bench.api(), context)
-        .compose(shown -> shown
-            ? Future.succeededFuture()
-            : bench.loop().pause(REST).compose(rested -> untilShown(bench, project, context)));
+        .isFinished(api, context)
+        .compose(shown -> shown ? Future.succeededFuture() : untilShown(api, project, context));
   }
 }
