@@ -202,7 +202,9 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> Future<T> last(SqlClient client, Function<SqlClient, Future<T>> statements) {
-    return ((PostgresTransaction) client).last(statements);
+    return client instanceof PostgresTransaction transaction
+        ? transaction.last(statements)
+        : statements.apply(client);
   }
 
   private <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {

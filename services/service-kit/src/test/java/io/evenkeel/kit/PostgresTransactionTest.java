@@ -63,6 +63,13 @@ class PostgresTransactionTest {
   }
 
   @Test
+  void aLongTransactionHasLastStatementsToo() throws Exception {
+    await(database.longTransaction(client -> database.last(client, last -> insert(last, 1))));
+
+    assertThat(stored()).containsExactly(1);
+  }
+
+  @Test
   void whatTheServerTurnsDownAtTheEndUndoesEverything() throws Exception {
     await(database.transaction(client -> insert(client, 1)));
 
