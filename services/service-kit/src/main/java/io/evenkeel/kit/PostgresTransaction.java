@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import io.vertx.sqlclient.spi.Driver;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class PostgresTransaction implements SqlClientInternal {
   private final SqlConnection connection;
   private Future<?> last = Future.succeededFuture();
   private @Nullable Throwable failure;
+  private WriteBundle writes = new WriteBundle();
   private boolean proven = true;
   private boolean over;
   private boolean committing;
@@ -79,6 +81,7 @@ final class PostgresTransaction implements SqlClientInternal {
    */
   <T> Future<T> last(Function<SqlClient, Future<T>> statements) {
     Future<T> found = statements.apply(this);
+    sendWrites();
     if (proven && failure == null) {
       over = true;
       committing = true;
@@ -89,6 +92,7 @@ final class PostgresTransaction implements SqlClientInternal {
 
   /** Not before every answer is there: a commit sent after a failure would look like a success. */
   private Future<Void> commit() {
+    sendWrites();
     over = true;
     return last.transform(answered -> {
       Throwable cause = failure;
@@ -121,10 +125,40 @@ final class PostgresTransaction implements SqlClientInternal {
     return answer.onFailure(cause -> failure = failure == null ? cause : failure);
   }
 
+  /** See {@link Sql#later}. */
+  void later(String row, String change, Map<String, Object> values) {
+    if (!writes.add(row, change, values)) {
+      sendWrites();
+      writes.add(row, change, values);
+    }
+  }
+
+  /** See {@link Sql#queryAlong}. */
+  Future<RowSet<Row>> queryAlong(String query, Map<String, Object> values) {
+    WriteBundle along = takeWrites();
+    return along.isEmpty()
+        ? Sql.forQuery(this, query).execute(values)
+        : Sql.forQuery(this, along.before(query)).execute(along.values(values));
+  }
+
+  private void sendWrites() {
+    WriteBundle all = takeWrites();
+    if (!all.isEmpty()) {
+      Sql.forUpdate(this, all.text()).execute(all.values(Map.of()));
+    }
+  }
+
+  private WriteBundle takeWrites() {
+    WriteBundle taken = writes;
+    writes = new WriteBundle();
+    return taken;
+  }
+
   private <T> Future<T> send(String sql, Supplier<Future<T>> statement) {
     if (over) {
       return Future.failedFuture(ended());
     }
+    sendWrites();
     if (PROVEN.contains(sql)) {
       return sent(statement.get());
     }

@@ -85,6 +85,28 @@ public final class Sql<R> {
     return new Sql<>(client, text, query -> query.collecting(SqlTemplateImpl.NULL_COLLECTOR));
   }
 
+  /**
+   * Changes {@code row} in the transaction of {@code client} without waiting for it: it is done by
+   * the time anything is asked of the store, or the transaction ends. On PostgreSQL it shares a
+   * statement with other such changes.
+   *
+   * @param row names what is changed: a second change of it comes after the first
+   */
+  public static void later(SqlClient client, String row, String text, Map<String, Object> values) {
+    if (client instanceof PostgresTransaction transaction) {
+      transaction.later(row, text, values);
+    } else {
+      forUpdate(client, text).execute(values);
+    }
+  }
+
+  /** Runs a query, which sees nothing of what is to be changed {@link #later}, along with that. */
+  static Future<RowSet<Row>> queryAlong(SqlClient client, String text, Map<String, Object> values) {
+    return client instanceof PostgresTransaction transaction
+        ? transaction.queryAlong(text, values)
+        : forQuery(client, text).execute(values);
+  }
+
   /** Runs it with these values. */
   public Future<R> execute(Map<String, Object> values) {
     return query.execute(tuple(values));

@@ -56,13 +56,15 @@ public final class StoredTimers implements Timers {
   @Override
   public Future<Void> start(Outbox outbox, Timer timer) {
     outbox.afterCommit(() -> armIfNear(timer));
-    return TimerTable.put(outbox.client(), timer);
+    TimerTable.put(outbox.client(), timer);
+    return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> cancel(Outbox outbox, String id) {
     outbox.afterCommit(() -> disarm(id));
-    return TimerTable.remove(outbox.client(), id);
+    TimerTable.remove(outbox.client(), id);
+    return Future.succeededFuture();
   }
 
   @Override

@@ -37,18 +37,24 @@ final class TimerTable {
 
   private TimerTable() {}
 
-  static Future<Void> put(SqlClient client, Timer timer) {
-    return Sql.forUpdate(client, PUT)
-        .execute(Map.of(
+  static void put(SqlClient client, Timer timer) {
+    Sql.later(
+        client,
+        row(timer.id()),
+        PUT,
+        Map.of(
             "id", timer.id(),
             "owner", timer.owner(),
             "dueAt", timer.dueAt().toEpochMilli(),
-            "body", Json.write(timer.body())))
-        .mapEmpty();
+            "body", Json.write(timer.body())));
   }
 
-  static Future<Void> remove(SqlClient client, String id) {
-    return Sql.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
+  static void remove(SqlClient client, String id) {
+    Sql.later(client, row(id), REMOVE, Map.of("id", id));
+  }
+
+  private static String row(String id) {
+    return "timer/" + id;
   }
 
   /** Takes a timer that has not been moved and that nobody else handles; yields the lease. */

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,87 @@ class PostgresTransactionTest {
     assertThatThrownBy(() -> await(database.transaction(client ->
             database.last(client, last -> insert(last, 2)).compose(stored -> insert(client, 3)))))
         .hasMessageContaining("is over");
+  }
+
+  @Test
+  void whatIsChangedLaterIsThereWhenAnythingIsAsked() throws Exception {
+    List<Long> seen = await(database.transaction(client -> {
+      later(client, 1);
+      later(client, 2);
+      return count(client).compose(two -> {
+        later(client, 3);
+        later(client, 3);
+        return count(client).map(four -> List.of(two, four));
+      });
+    }));
+
+    assertThat(seen).containsExactly(2L, 4L);
+    assertThat(stored()).containsExactly(1, 2, 3, 3);
+  }
+
+  @Test
+  void aSecondChangeOfARowComesAfterTheFirst() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      await(database.transaction(client -> {
+        later(client, 1);
+        change(client, 1, 10);
+        change(client, 10, 100);
+        return database.last(client, last -> Future.succeededFuture());
+      }));
+    }
+
+    assertThat(stored()).containsExactly(100, 100);
+  }
+
+  @Test
+  void aChangeThatIsTurnedDownUndoesEverythingThoughNobodyWaitsForIt() throws Exception {
+    await(database.transaction(client -> insert(client, 1)));
+
+    for (int round = 0; round < 3; round++) {
+      int number = round - 2;
+      assertThatThrownBy(() -> await(database.transaction(client -> {
+            later(client, 5);
+            later(client, number);
+            return database.last(client, last -> insert(last, 2));
+          })))
+          .isInstanceOf(PgException.class)
+          .hasMessageContaining("positive_n_check");
+    }
+    assertThat(stored()).containsExactly(1);
+  }
+
+  @Test
+  void aQueryThatGoesAlongWithChangesDoesNotSeeThem() throws Exception {
+    long seen = await(database.transaction(client -> {
+      later(client, 1);
+      return Sql.queryAlong(
+              client,
+              "WITH big AS (SELECT n FROM positive) SELECT COUNT(*) AS n FROM big",
+              Map.of())
+          .map(rows -> rows.iterator().next().getLong("n"));
+    }));
+
+    assertThat(seen).isZero();
+    assertThat(stored()).containsExactly(1);
+  }
+
+  private static void later(SqlClient client, int number) {
+    String row = number == 1 ? "one" : "row/" + number;
+    Sql.later(client, row, "INSERT INTO positive (n) VALUES (#{n})", Map.of("n", number));
+  }
+
+  private static void change(SqlClient client, int from, int to) {
+    Sql.later(
+        client,
+        "one",
+        "UPDATE positive SET n = #{to} WHERE n = #{from}",
+        Map.of("from", from, "to", to));
+  }
+
+  private static Future<Long> count(SqlClient client) {
+    return client.query("SELECT COUNT(*) AS n FROM positive").execute().map(rows -> rows.iterator()
+        .next()
+        .getLong("n"));
   }
 
   private <T> Future<T> inTheEnd(Function<SqlClient, Future<T>> statements) {

@@ -30,9 +30,9 @@ final class ExecutionTable {
       "UPDATE execution SET task_id = #{task}, state = #{state}, open = #{open}, slot = #{slot},"
           + " urgent = #{urgent}, waiting = #{waiting}, waiting_since = #{waitingSince},"
           + " body = #{body} WHERE id = #{id}";
-  private static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
+  static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
   // SQLite uses an index on part of a table only where a query repeats the index's condition.
-  private static final String BY_TASK =
+  static final String BY_TASK =
       "SELECT body FROM execution WHERE task_id = #{task} AND task_id <> ''";
   // project || '': an index that begins with the project would be looked through for all of it.
   private static final String BY_CONTEXT =
@@ -55,25 +55,22 @@ final class ExecutionTable {
   private ExecutionTable() {}
 
   /** Adds a run whose place in the queue for its scope is that of {@code queuedAt}. */
-  static Future<Void> insert(SqlClient client, Sequence sequence, Instant queuedAt) {
+  static void insert(SqlClient client, Sequence sequence, Instant queuedAt) {
     Map<String, Object> row = toRow(sequence);
     row.put("queuedAt", queuedAt.toEpochMilli());
-    return Sql.forUpdate(client, INSERT).execute(row).mapEmpty();
+    Sql.later(client, name(sequence), INSERT, row);
   }
 
-  static Future<Void> update(SqlClient client, Sequence sequence) {
-    return Sql.forUpdate(client, UPDATE).execute(toRow(sequence)).mapEmpty();
+  static void update(SqlClient client, Sequence sequence) {
+    Sql.later(client, name(sequence), UPDATE, toRow(sequence));
+  }
+
+  private static String name(Sequence sequence) {
+    return "run/" + sequence.identity().id();
   }
 
   static Future<Optional<Sequence>> byId(SqlClient client, String id) {
     return one(client, BY_ID, Map.of("id", id));
-  }
-
-  /** The run whose current task was triggered by this event. */
-  static Future<Optional<Sequence>> byTask(SqlClient client, String taskId) {
-    return taskId.isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : one(client, BY_TASK, Map.of("task", taskId));
   }
 
   /** The runs of a context that have not ended, oldest first; in all stages when {@code ""}. */

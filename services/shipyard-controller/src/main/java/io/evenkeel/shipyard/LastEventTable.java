@@ -77,15 +77,10 @@ final class LastEventTable {
 
   /** Stores {@code seen}, which is in the order of its keys. */
   static void putAll(SqlClient client, Collection<Seen> seen) {
-    List<Map<String, Object>> rows = seen.stream().map(Seen::toRow).toList();
-    if (!rows.isEmpty()) {
-      Sql.forUpdate(client, PUT).executeBatch(rows);
-    }
-    List<Map<String, Object>> images =
-        seen.stream().filter(one -> !one.image().isEmpty()).map(Seen::toImage).toList();
-    if (!images.isEmpty()) {
-      Sql.forUpdate(client, PUT_IMAGE).executeBatch(images);
-    }
+    seen.forEach(one -> Sql.later(client, "last/" + one.key(), PUT, one.toRow()));
+    seen.stream()
+        .filter(one -> !one.image().isEmpty())
+        .forEach(one -> Sql.later(client, "image/" + one.key(), PUT_IMAGE, one.toImage()));
   }
 
   static Future<List<LastEvent>> events(SqlClient client, String project) {

@@ -22,7 +22,7 @@ final class OpenEventTable {
   private OpenEventTable() {}
 
   /** Stores it and wakes up whoever waits for its type. */
-  static Future<Void> add(Outbox outbox, String executionId, KeptnEvent event) {
+  static void add(Outbox outbox, String executionId, KeptnEvent event) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", event.id());
     row.put("execution", executionId);
@@ -32,11 +32,15 @@ final class OpenEventTable {
     row.put("service", event.service());
     row.put("body", EventJson.write(event));
     outbox.announce(OpenEventWatch.OPENED, event.type());
-    return Sql.forUpdate(outbox.client(), ADD).execute(row).mapEmpty();
+    Sql.later(outbox.client(), name(event.id()), ADD, row);
   }
 
-  static Future<Void> remove(SqlClient client, String id) {
-    return Sql.forUpdate(client, REMOVE).execute(Map.of("id", id)).mapEmpty();
+  static void remove(SqlClient client, String id) {
+    Sql.later(client, name(id), REMOVE, Map.of("id", id));
+  }
+
+  private static String name(String id) {
+    return "open/" + id;
   }
 
   static Future<Void> forget(SqlClient client, String project) {

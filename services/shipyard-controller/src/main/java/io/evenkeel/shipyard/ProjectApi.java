@@ -219,8 +219,10 @@ final class ProjectApi {
         .recover(cause -> failed("update", name, cause))
         .compose(written -> platform
             .mesh()
-            .transaction(
-                outbox -> ProjectTable.setShipyard(outbox.client(), name, payload.shipyard()))
+            .transaction(outbox -> {
+              ProjectTable.setShipyard(outbox.client(), name, payload.shipyard());
+              return Future.<Void>succeededFuture();
+            })
             .recover(cause -> restore(project, cause)));
   }
 

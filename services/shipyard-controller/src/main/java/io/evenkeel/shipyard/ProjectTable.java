@@ -69,10 +69,8 @@ final class ProjectTable {
         .map(stored -> stored.rowCount() == 1);
   }
 
-  static Future<Void> setShipyard(SqlClient client, String name, String shipyard) {
-    return Sql.forUpdate(client, SET_SHIPYARD)
-        .execute(Map.of("name", name, "shipyard", shipyard))
-        .mapEmpty();
+  static void setShipyard(SqlClient client, String name, String shipyard) {
+    Sql.later(client, "project/" + name, SET_SHIPYARD, Map.of("name", name, "shipyard", shipyard));
   }
 
   /** Somebody names where a project is kept from now on. */

@@ -85,9 +85,19 @@ final class RunUnit {
     return outbox.lock("context/%s/%s".formatted(project, context));
   }
 
-  /** Asks for the summary of a context before it is known whether anything changes it. */
-  void expect(String project, String context) {
-    document(project, context);
+  /** The run whose current task {@code event} answers, if there is one. */
+  Future<Optional<Sequence>> ofTask(KeptnEvent event) {
+    return note(event.context(), Situation.ofTask(client(), event)).map(Situation::run);
+  }
+
+  /** What is known of a run that may not have begun. */
+  Future<Situation> situation(Identity run) {
+    return note(run.context(), Situation.ofRun(client(), run));
+  }
+
+  private Future<Situation> note(String context, Future<Situation> found) {
+    documents.putIfAbsent(context, found.map(Situation::summary));
+    return found;
   }
 
   /** Stores a new run and carries out what follows from its creation. */

@@ -79,22 +79,21 @@ final class SequenceApi {
   }
 
   private static Future<Void> pause(Run run, RunUnit unit, List<Sequence> open) {
-    return PauseTable.add(unit.client(), run.project(), run.context(), run.stage())
-        .compose(marked -> show(run, unit, open, "paused"))
+    PauseTable.add(unit.client(), run.project(), run.context(), run.stage());
+    return show(run, unit, open, "paused")
         .compose(shown -> each(run, unit, sequence -> new Input.PauseRequested(unit.now())));
   }
 
   private static Future<Void> resume(Run run, RunUnit unit, List<Sequence> open) {
-    return PauseTable.remove(unit.client(), run.project(), run.context(), run.stage())
-        .compose(lifted -> show(run, unit, open, "started"))
+    PauseTable.remove(unit.client(), run.project(), run.context(), run.stage());
+    return show(run, unit, open, "started")
         .compose(shown -> each(run, unit, sequence -> new Input.ResumeRequested(unit.now())));
   }
 
   private static Future<Void> abort(Run run, RunUnit unit) {
+    PauseTable.remove(unit.client(), run.project(), run.context(), run.stage());
     return unit.change(run.project(), run.context(), document -> document.withState("aborted"))
-        .compose(
-            shown -> PauseTable.remove(unit.client(), run.project(), run.context(), run.stage()))
-        .compose(lifted -> each(run, unit, sequence -> new Input.AbortRequested(unit.now())));
+        .compose(shown -> each(run, unit, sequence -> new Input.AbortRequested(unit.now())));
   }
 
   /** A run that is not paused is not shown as started just because somebody resumes it. */

@@ -93,27 +93,20 @@ final class SequenceRunner {
   private Future<Void> start(RunUnit unit, KeptnEvent trigger, Head head, Instant arrived) {
     Identity run = Identity.of(
         trigger, trigger.gitCommitId().isEmpty() ? head.stageCommit() : trigger.gitCommitId());
-    Future<Boolean> paused =
-        PauseTable.isPaused(unit.client(), run.project(), run.context(), run.stage());
-    return ExecutionTable.byId(unit.client(), run.id())
-        .compose(known -> known.isPresent()
+    return unit.situation(run)
+        .compose(found -> found.run().isPresent()
             ? Future.succeededFuture()
-            : startNew(unit, trigger, run, head, paused, arrived));
+            : startNew(unit, trigger, run, head, found.paused(), arrived));
   }
 
   private Future<Void> startNew(
-      RunUnit unit,
-      KeptnEvent trigger,
-      Identity run,
-      Head head,
-      Future<Boolean> paused,
-      Instant arrived) {
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused, Instant arrived) {
     return unit.sawTrigger(trigger).compose(wanted -> {
       if (!wanted) {
         return refuse(unit, trigger, run, "aborted", "pass", "aborted before it started");
       }
       record(unit, run, head);
-      return paused.compose(held -> begin(unit, trigger, run, head, held, arrived));
+      return begin(unit, trigger, run, head, paused, arrived);
     });
   }
 
@@ -223,7 +216,7 @@ final class SequenceRunner {
   }
 
   private static Future<Optional<Sequence>> current(RunUnit unit, KeptnEvent event) {
-    return ExecutionTable.byTask(unit.client(), event.triggeredId()).map(found -> found
+    return unit.ofTask(event).map(found -> found
         .filter(run -> !event.stage().isEmpty() && !event.service().isEmpty())
         .filter(run -> run.identity().project().equals(event.project()))
         .filter(run -> run.identity().context().equals(event.context())));
@@ -262,7 +255,6 @@ final class SequenceRunner {
   private Completion inContext(KeptnEvent event, Function<RunUnit, Future<Void>> work) {
     return inUnit(unit -> {
       unit.lock(event.project(), event.context());
-      unit.expect(event.project(), event.context());
       return work.apply(unit);
     });
   }

@@ -24,14 +24,15 @@ final class StateTable {
           + " #{context}, #{name}, #{state}, #{time}, #{body}) ON CONFLICT (project, context)"
           + " DO NOTHING";
   // project || '': PostgreSQL may take the index of the lists while the table is small.
-  private static final String GET =
+  static final String GET =
       "SELECT body FROM sequence_state WHERE context = #{context} AND project || '' = #{project}";
   private static final String FORGET = "DELETE FROM sequence_state WHERE project = #{project}";
 
   private StateTable() {}
 
-  static Future<Void> put(SqlClient client, StateDocument document) {
-    return Sql.forUpdate(client, PUT).execute(row(document)).mapEmpty();
+  static void put(SqlClient client, StateDocument document) {
+    String name = "summary/%s/%s".formatted(document.project(), document.context());
+    Sql.later(client, name, PUT, row(document));
   }
 
   /** Yields whether the context was new. */
