@@ -55,6 +55,12 @@ public interface Database {
    */
   Future<Void> lock(SqlClient client, String... keys);
 
+  /**
+   * Like {@link #reader}, for what is looked for by keys and somebody waits for at every step: no
+   * long list is ever before it.
+   */
+  SqlClient lookups();
+
   /** A client for reading outside of a transaction; sees everything committed before. */
   SqlClient reader();
 

@@ -13,11 +13,13 @@ final class MeasuredDatabase implements Database {
 
   private final Database store;
   private final Metrics metrics;
+  private final SqlClient lookups;
   private final SqlClient reader;
 
   MeasuredDatabase(Database store, Metrics metrics) {
     this.store = store;
     this.metrics = metrics;
+    this.lookups = new MeasuredReader(store.lookups(), this::read);
     this.reader = new MeasuredReader(store.reader(), this::read);
   }
 
@@ -72,6 +74,11 @@ final class MeasuredDatabase implements Database {
   @Override
   public Future<Void> lock(SqlClient client, String... keys) {
     return store.lock(client, keys);
+  }
+
+  @Override
+  public SqlClient lookups() {
+    return lookups;
   }
 
   @Override

@@ -38,7 +38,12 @@ import java.util.function.Function;
  */
 public final class PostgresDatabase implements Database {
 
+  private static final int LOOKUPS = 2;
   private static final int READERS = 3;
+
+  /** Characters of a statement; beyond that it would be planned each time. */
+  private static final int LONGEST_PREPARED = 16384;
+
   private static final int MOST_ATTEMPTS = 8;
   private static final int WORK_TIMEOUT_SECONDS = 30;
   private static final int CONNECT_SECONDS = 5;
@@ -58,8 +63,9 @@ public final class PostgresDatabase implements Database {
       + " set_config('idle_in_transaction_session_timeout', '0', true)";
 
   /**
-   * For those who write, by keys alone: a plan is made once, while tables may be empty, and has to
-   * do for full ones. An index scan also clears the way for the next one past rows that are gone.
+   * For those who go by keys alone: a plan is made once, while tables may be empty, and has to do
+   * for full ones. An index scan also clears the way for the next one past rows that are gone,
+   * which a bitmap scan looks at again every time.
    */
   private static final Map<String, String> KEYED = Map.of(
       "plan_cache_mode", "force_generic_plan",
@@ -72,6 +78,7 @@ public final class PostgresDatabase implements Database {
   private final Vertx vertx;
   private final Context context;
   private final Pool writers;
+  private final Pool lookups;
   private final Pool readers;
   private final Pool patient;
   private final StoreClock clock = new StoreClock();
@@ -83,6 +90,7 @@ public final class PostgresDatabase implements Database {
     PgConnectOptions keyed = new PgConnectOptions(options);
     KEYED.forEach(keyed::addProperty);
     this.writers = pool(vertx, keyed, connections, silence);
+    this.lookups = pool(vertx, keyed, LOOKUPS, silence);
     this.readers = pool(vertx, options, READERS, silence);
     this.patient = pool(vertx, options, PATIENT_AT_A_TIME, 0);
     this.clockCheck = vertx.setPeriodic(CLOCK_CHECK.toMillis(), tick -> setClock());
@@ -110,7 +118,7 @@ public final class PostgresDatabase implements Database {
 
   private static PgConnectOptions options(String address) {
     PgConnectOptions options = PgConnectOptions.fromUri(address);
-    options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(4096);
+    options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(LONGEST_PREPARED);
     return options
         .addProperty("application_name", "evenkeel")
         .addProperty("client_min_messages", "warning")
@@ -264,6 +272,11 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public SqlClient lookups() {
+    return lookups;
+  }
+
+  @Override
   public SqlClient reader() {
     return readers;
   }
@@ -281,6 +294,7 @@ public final class PostgresDatabase implements Database {
   @Override
   public Future<Void> close() {
     vertx.cancelTimer(clockCheck);
-    return Future.join(writers.close(), readers.close(), patient.close()).mapEmpty();
+    return Future.join(writers.close(), lookups.close(), readers.close(), patient.close())
+        .mapEmpty();
   }
 }

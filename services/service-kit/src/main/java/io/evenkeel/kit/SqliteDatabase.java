@@ -75,6 +75,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public SqlClient lookups() {
+    return readers;
+  }
+
+  @Override
   public SqlClient reader() {
     return readers;
   }

@@ -82,6 +82,7 @@ class PostgresDeliveriesTest extends DeliveriesContract {
         .isEqualTo("force_generic_plan off off");
     assertThat(await(database.longTransaction(PostgresDeliveriesTest::settings)))
         .endsWith(" on on");
+    assertThat(await(settings(database.lookups()))).isEqualTo("force_generic_plan off off");
     assertThat(await(settings(database.reader()))).isEqualTo("auto on on");
   }
 

@@ -50,7 +50,7 @@ final class OpenEventApi {
 
   /** Takes its turn before it looks, so that nothing opened in between is missed. */
   private Future<Map<String, Object>> look(String type, OpenEventQuery query, Instant deadline) {
-    SqlClient reader = platform.database().reader();
+    SqlClient reader = platform.database().lookups();
     if (!platform.clock().instant().isBefore(deadline)) {
       return query.run(reader);
     }
@@ -109,7 +109,7 @@ final class OpenEventApi {
   private Future<Void> checkProject(String project) {
     return project.isEmpty()
         ? Future.succeededFuture()
-        : ProjectTable.get(platform.database().reader(), project)
+        : ProjectTable.get(platform.database().lookups(), project)
             .compose(found -> found.isPresent()
                 ? Future.succeededFuture()
                 : Future.failedFuture(new Refusal(404, "project not found")));

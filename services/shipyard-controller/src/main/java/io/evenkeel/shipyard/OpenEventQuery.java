@@ -70,7 +70,7 @@ final class OpenEventQuery {
     all.put("offset", page.offset());
     return Sql.forQuery(
             client,
-            "SELECT body" + from() + " ORDER BY position DESC LIMIT #{limit} OFFSET #{offset}")
+            "SELECT body" + from() + " ORDER BY position + 0 DESC LIMIT #{limit} OFFSET #{offset}")
         .execute(all)
         .map(OpenEventQuery::bodies);
   }

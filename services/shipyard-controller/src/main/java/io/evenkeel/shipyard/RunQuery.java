@@ -25,12 +25,15 @@ final class RunQuery {
 
   static RunQuery states(ApiRequest request) {
     RunQuery query = new RunQuery("sequence_state");
-    query.equal("project", request.path("project"));
+    // project || '': with contexts, the few summaries of those are looked at.
+    query.equal(
+        query.anyContext(request.query("keptnContext")) ? "project || ''" : "project",
+        "project",
+        request.path("project"));
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("state"));
     query.comparedUnlessEmpty("time > #{from}", "from", request.query("fromTime"));
     query.comparedUnlessEmpty("time < #{before}", "before", request.query("beforeTime"));
-    query.anyContext(request.query("keptnContext"));
     return query;
   }
 
@@ -104,11 +107,12 @@ final class RunQuery {
     }
   }
 
-  private void anyContext(String list) {
+  /** Yields whether any is asked for. */
+  private boolean anyContext(String list) {
     List<String> contexts =
         Stream.of(list.split(",")).map(String::trim).filter(c -> !c.isEmpty()).toList();
     if (contexts.isEmpty()) {
-      return;
+      return false;
     }
     List<String> names = new ArrayList<>();
     for (String context : contexts) {
@@ -117,5 +121,6 @@ final class RunQuery {
       parameters.put(name, context);
     }
     conditions.add("context IN (" + String.join(", ", names) + ")");
+    return true;
   }
 }
