@@ -30,6 +30,13 @@ interface Deliveries {
   Future<Appended> append(SqlClient client, List<KeptnEvent> events);
 
   /**
+   * Stores {@code event}, and a delivery for everybody who hears it but {@code decider}, who
+   * decides on it in this transaction. Where it is not new, or something waits in that lane
+   * already, the statement itself fails, with {@link LaneTaken}.
+   */
+  Future<Appended> appendDecided(SqlClient client, KeptnEvent event, String decider);
+
+  /**
    * Removes {@code delivery} and yields the next of its lane, which this node holds now. Where
    * somebody else handles it by now, the statement itself fails, with {@link LostLease}: so it may
    * be one of the {@linkplain Database#last last} of a transaction.

@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.PendingDelivery.Lane;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -24,6 +25,8 @@ final class DeliveryTable {
           + " EXISTS (SELECT 1 FROM delivery WHERE subscriber = #{subscriber}"
           + " AND context = #{context} AND parked = 0) THEN 0 ELSE #{held} END),"
           + " 0, 0, '') RETURNING lease");
+  private static final String FIRST = "SELECT 1 FROM delivery WHERE subscriber = #{subscriber}"
+      + " AND context = #{context} AND parked = 0 LIMIT 1";
   private static final String REMOVE = "DELETE FROM delivery WHERE event_id = #{event}"
       + " AND subscriber = #{subscriber} AND lease = #{lease}";
   private static final String REMOVE_SUBSCRIBER =
@@ -76,6 +79,13 @@ final class DeliveryTable {
     row.put("held", held ? 1 : 0);
     row.put("millis", held ? lease.toMillis() : 0);
     return row;
+  }
+
+  /** Whether nothing waits in {@code lane} and nobody has anything of it in hand. */
+  static Future<Boolean> isFree(SqlClient client, Lane lane) {
+    return Sql.forQuery(client, FIRST)
+        .execute(Map.of("subscriber", lane.subscriber(), "context", lane.context()))
+        .map(rows -> rows.size() == 0);
   }
 
   /** Yields whether the lease still held; whoever removes the row owns the effect. */

@@ -51,10 +51,21 @@ public interface EventMesh {
       Predicate<KeptnEvent> wanted,
       Function<KeptnEvent, Future<Completion>> handler);
 
+  /**
+   * Subscribes a handler that only looks before it decides, so that a decision may be thrown away.
+   * An event on which nothing else of its context waits is then decided on in the transaction that
+   * stores it, if that is on a node with such a handler: {@link #publish} completes when both are
+   * durable. All others, and those on which a decision fails, are delivered.
+   */
+  default Future<Void> decide(
+      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
+    return subscribe(subscription, handler);
+  }
+
   /** Ends a subscription for good: its pending deliveries are dropped. */
   Future<Void> unsubscribe(String subscriber);
 
-  /** Stores {@code events}; completes when they are durable, not when anyone has handled them. */
+  /** Stores {@code events}; completes when they are durable, whoever has yet to handle them. */
   default Future<Void> publish(List<KeptnEvent> events) {
     return transaction(outbox -> {
       events.forEach(outbox::publish);

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +22,7 @@ final class LaneWatch {
   private static final int LARGEST_LOOK = 64;
 
   /** A look without an answer may not keep others from looking: what waits is also swept up. */
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   /** The first look comes at once; where there are many, those of a few milliseconds are one. */
   private static final long PAUSE_MILLIS = 5;
@@ -82,7 +81,7 @@ final class LaneWatch {
       lanes.forEach(doubtful::remove);
       (lanes.isEmpty()
               ? Future.succeededFuture(lanes)
-              : look.apply(lanes).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
+              : TimeLimit.of(look.apply(lanes), PATIENCE_MILLIS))
           .onComplete(answered -> vertx.setTimer(PAUSE_MILLIS, rested -> {
             looking.set(false);
             lookNext();

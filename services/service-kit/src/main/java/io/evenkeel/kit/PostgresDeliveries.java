@@ -30,7 +30,7 @@ record PostgresDeliveries(
     implements Deliveries {
 
   // Not EXISTS: for that the whole table would be read, to be looked up in memory.
-  private static final String APPEND = Dialect.POSTGRESQL.adapt("WITH fresh AS (" + EventLog.APPEND
+  private static final String STORE = Dialect.POSTGRESQL.adapt("WITH fresh AS (" + EventLog.APPEND
       + " RETURNING id, context), added AS (INSERT INTO delivery"
       + " (event_id, subscriber, context, created_at, due_at, lease, attempts, parked, error)"
       + " SELECT f.id, s.subscriber, f.context, ${now}, ${now} + s.held * #{millis},"
@@ -38,8 +38,16 @@ record PostgresDeliveries(
       + " AND d.context = f.context AND d.parked = 0 LIMIT 1), s.held), 0, 0, ''"
       + " FROM fresh f CROSS JOIN unnest(CAST(#{subscribers} AS VARCHAR[]),"
       + " CAST(#{held} AS BIGINT[])) AS s(subscriber, held) RETURNING subscriber, lease)"
-      + " SELECT (SELECT COUNT(*) FROM fresh) AS fresh, a.subscriber, a.lease"
+      + " SELECT %s AS fresh, a.subscriber, a.lease"
       + " FROM (SELECT 1) AS always LEFT JOIN added a ON TRUE");
+
+  private static final String APPEND = STORE.formatted("(SELECT COUNT(*) FROM fresh)");
+
+  private static final String APPEND_DECIDED =
+      STORE.formatted("CAST(CASE WHEN (SELECT COUNT(*) FROM fresh) = 1 AND (SELECT COUNT(*) FROM"
+          + " (SELECT 1 FROM delivery w WHERE w.subscriber = CAST(#{decider} AS VARCHAR)"
+          + " AND w.context = CAST(#{context} AS VARCHAR) AND w.parked = 0 LIMIT 1) AS before) = 0"
+          + " THEN '1' ELSE 'others of this lane are before it' END AS BIGINT)");
 
   /** The row removed can still be seen within the statement, so it is left out by its number. */
   private static final String TAKE_NEXT = Dialect.POSTGRESQL.adapt(
@@ -74,13 +82,35 @@ record PostgresDeliveries(
   public Future<Appended> append(SqlClient client, List<KeptnEvent> events) {
     return Future.succeededFuture(events)
         .map(all -> all.stream().map(this::appendRow).toList())
-        .compose(rows -> Sql.forQuery(client, APPEND).executeBatch(rows))
+        .compose(rows -> rows.size() == 1
+            ? Sql.queryAlong(client, APPEND, rows.get(0))
+            : Sql.forQuery(client, APPEND).executeBatch(rows))
         .map(first -> appended(events, first));
   }
 
+  @Override
+  public Future<Appended> appendDecided(SqlClient client, KeptnEvent event, String decider) {
+    return Future.succeededFuture(event)
+        .map(one -> decidedRow(one, decider))
+        .compose(row -> Sql.forQuery(client, APPEND_DECIDED).execute(row))
+        .recover(cause -> Future.failedFuture(isInvalidText(cause) ? new LaneTaken() : cause))
+        .map(rows -> appended(List.of(event), rows));
+  }
+
   private Map<String, Object> appendRow(KeptnEvent event) {
+    return row(event, hearers.apply(event));
+  }
+
+  private Map<String, Object> decidedRow(KeptnEvent event, String decider) {
+    Map<String, Object> row = row(
+        event,
+        hearers.apply(event).stream().filter(name -> !name.equals(decider)).toList());
+    row.put("decider", decider);
+    return row;
+  }
+
+  private Map<String, Object> row(KeptnEvent event, List<String> names) {
     Map<String, Object> row = EventLog.toRow(event);
-    List<String> names = hearers.apply(event);
     row.put("subscribers", names.toArray(String[]::new));
     row.put("held", names.stream().map(name -> reached.test(name) ? 1L : 0L).toArray(Long[]::new));
     row.put("millis", lease.toMillis());
@@ -123,11 +153,11 @@ record PostgresDeliveries(
   public Future<Optional<PendingDelivery>> end(SqlClient client, PendingDelivery delivery) {
     return Sql.forQuery(client, END)
         .execute(settleRow(delivery))
-        .recover(cause -> Future.failedFuture(isLost(cause) ? new LostLease() : cause))
+        .recover(cause -> Future.failedFuture(isInvalidText(cause) ? new LostLease() : cause))
         .compose(rows -> settled(delivery.subscriber(), rows.iterator().next()).ifMine());
   }
 
-  private static boolean isLost(Throwable cause) {
+  private static boolean isInvalidText(Throwable cause) {
     return cause instanceof PgException refused && INVALID_TEXT.equals(refused.getSqlState());
   }
 

@@ -67,7 +67,7 @@ final class Relay {
     this.database = database;
     this.dialect = database.dialect();
     this.lease = lease;
-    this.watch = new LaneWatch(vertx, running::isBusy, this::look, this::take);
+    this.watch = new LaneWatch(vertx, this::isBusy, this::look, this::take);
     this.metrics = metrics;
     this.traces = traces;
     metrics.gauge(Metric.LEASES_HELD, running::size, "delivery");
@@ -167,16 +167,22 @@ final class Relay {
 
   private Relay ended(Attempt attempt, String outcome, String error) {
     traces.delivered(attempt.delivery(), attempt.sinceNanos(), error);
-    metrics.time(
-        Metric.DELIVERY_DURATION,
-        System.nanoTime() - attempt.sinceNanos(),
-        attempt.delivery().subscriber(),
-        outcome);
+    measure(attempt.delivery().subscriber(), attempt.sinceNanos(), outcome);
     running.end(attempt);
     if (backlog && running.size() < PAGE / 2) {
       sweep();
     }
     return this;
+  }
+
+  /** {@code subscriber} had an event in hand. */
+  void measure(String subscriber, long sinceNanos, String outcome) {
+    metrics.time(Metric.DELIVERY_DURATION, System.nanoTime() - sinceNanos, subscriber, outcome);
+  }
+
+  /** Whether this node has one of {@code lane} in hand. */
+  boolean isBusy(Lane lane) {
+    return running.isBusy(lane);
   }
 
   private void proceed(Lane lane, Optional<PendingDelivery> next) {

@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -22,15 +23,29 @@ record SqliteDeliveries(
 
   @Override
   public Future<Appended> append(SqlClient client, List<KeptnEvent> events) {
-    return EventLog.appendAll(client, events).compose(fresh -> {
-      List<PendingDelivery> wanted = fresh.stream()
-          .flatMap(event ->
-              hearers.apply(event).stream().map(name -> new PendingDelivery(name, event, 0, 0)))
-          .toList();
-      return DeliveryTable.addAll(
-              client, wanted, delivery -> reached.test(delivery.subscriber()), lease)
-          .map(added -> new Appended(fresh, added));
-    });
+    return EventLog.appendAll(client, events)
+        .compose(fresh -> addFor(client, fresh, subscriber -> true));
+  }
+
+  @Override
+  public Future<Appended> appendDecided(SqlClient client, KeptnEvent event, String decider) {
+    return DeliveryTable.isFree(client, new Lane(decider, event.context()))
+        .compose(free -> free ? EventLog.append(client, event) : Future.succeededFuture(false))
+        .compose(decided -> decided
+            ? addFor(client, List.of(event), subscriber -> !subscriber.equals(decider))
+            : Future.failedFuture(new LaneTaken()));
+  }
+
+  private Future<Appended> addFor(
+      SqlClient client, List<KeptnEvent> fresh, Predicate<String> delivered) {
+    List<PendingDelivery> wanted = fresh.stream()
+        .flatMap(event -> hearers.apply(event).stream()
+            .filter(delivered)
+            .map(name -> new PendingDelivery(name, event, 0, 0)))
+        .toList();
+    return DeliveryTable.addAll(
+            client, wanted, delivery -> reached.test(delivery.subscriber()), lease)
+        .map(added -> new Appended(fresh, added));
   }
 
   @Override

@@ -91,6 +91,12 @@ public final class StoreFailures {
         .findFirst();
   }
 
+  /** Whether {@code cause} says that the store takes nothing at all, however little it is. */
+  static boolean isAway(Throwable cause) {
+    return Stream.of(Problem.GONE, Problem.READ_ONLY, Problem.FULL, Problem.BROKEN)
+        .anyMatch(problem -> problem.sentence.equals(cause.getMessage()));
+  }
+
   /** Whether the same transaction may succeed when it is run again at once. */
   static boolean isCollision(Throwable cause) {
     return cause instanceof PgException failure && COLLISIONS.contains(failure.getSqlState());

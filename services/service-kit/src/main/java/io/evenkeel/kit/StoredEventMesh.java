@@ -1,5 +1,6 @@
 package io.evenkeel.kit;
 
+import io.evenkeel.kit.Deciders.Turn;
 import io.evenkeel.kit.Deliveries.Settled;
 import io.evenkeel.kit.metrics.EventKind;
 import io.evenkeel.kit.metrics.Metric;
@@ -46,6 +47,7 @@ public final class StoredEventMesh implements EventMesh {
   private final Metrics metrics;
   private final EventTraces traces;
   private final Subscribers subscribers = new Subscribers();
+  private final Deciders deciders = new Deciders();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
   private final Map<String, Predicate<KeptnEvent>> wanted = new ConcurrentHashMap<>();
 
@@ -101,6 +103,7 @@ public final class StoredEventMesh implements EventMesh {
 
   /** Stops taking events to subscribers; what is stored waits for the next start. */
   public void stop() {
+    deciders.stop();
     relay.stop();
   }
 
@@ -137,10 +140,42 @@ public final class StoredEventMesh implements EventMesh {
         .map(Done::result);
   }
 
-  /** On a shared store, events that arrive together are stored together. */
   @Override
   public Future<Void> publish(List<KeptnEvent> events) {
+    Optional<Turn> turn = events.size() == 1 && !traces.isOn()
+        ? deciders.begin(events.get(0), hearers(events.get(0)), relay::isBusy)
+        : Optional.empty();
+    return turn.isEmpty() ? publishOnly(events) : decide(turn.get());
+  }
+
+  /** On a shared store, events that arrive together are stored together. */
+  private Future<Void> publishOnly(List<KeptnEvent> events) {
     return relay.isShared() ? intake.store(events) : EventMesh.super.publish(events);
+  }
+
+  /** Whatever is wrong with a decision: the event is stored, and decided on as a delivery. */
+  private Future<Void> decide(Turn turn) {
+    long start = System.nanoTime();
+    return turn.decision()
+        .compose(completion ->
+            unit(database::transaction, null, outbox -> decide(outbox, turn, completion)))
+        .onSuccess(decided -> relay.measure(turn.subscriber(), start, "acknowledged"))
+        .onComplete(over -> deciders.end(turn))
+        .recover(cause -> StoreFailures.isAway(cause)
+            ? Future.failedFuture(cause)
+            : publishOnly(List.of(turn.event())));
+  }
+
+  private Future<Void> decide(StoredOutbox outbox, Turn turn, Completion completion) {
+    Future<Void> stored = deliveries
+        .appendDecided(outbox.client(), turn.event(), turn.subscriber())
+        .onSuccess(outbox::stored)
+        .mapEmpty();
+    return Future.succeededFuture((Outbox) outbox)
+        .compose(completion)
+        .recover(cause -> stored.failed() ? stored : Future.failedFuture(cause))
+        .compose(decided -> database.last(outbox.client(), last -> store(outbox)))
+        .compose(sent -> stored);
   }
 
   private Future<Void> publishTogether(List<KeptnEvent> events) {
@@ -170,6 +205,14 @@ public final class StoredEventMesh implements EventMesh {
   }
 
   @Override
+  public Future<Void> decide(
+      Subscription subscription, Function<KeptnEvent, Future<Completion>> handler) {
+    Context context = vertx.getOrCreateContext();
+    return subscribe(subscription, handler)
+        .onSuccess(serving -> deciders.serve(subscription.subscriber(), context, handler));
+  }
+
+  @Override
   public Future<Void> enlist(Subscription subscription) {
     return store(subscription)
         .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscription.subscriber()));
@@ -185,6 +228,7 @@ public final class StoredEventMesh implements EventMesh {
   public Future<Void> unsubscribe(String subscriber) {
     subscribers.remove(subscriber);
     wanted.remove(subscriber);
+    deciders.leave(subscriber);
     relay.leave(subscriber);
     MessageConsumer<KeptnEvent> consumer = consumers.remove(subscriber);
     return database

@@ -9,6 +9,7 @@ import io.evenkeel.kit.Deliveries.Settled;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,39 @@ abstract class DeliveriesContract {
 
     assertThat(await(EventLog.byId(database.reader(), "follows"))).hasSize(1);
     assertThat(await(EventLog.byId(database.reader(), "late"))).isEmpty();
+  }
+
+  @Test
+  final void whatIsDecidedOnWhileItIsStoredIsDeliveredToAllOthers() throws Exception {
+    Appended stored = appendDecided(List.of("decider", "reached"), event("a", "one"));
+
+    assertThat(stored.fresh()).extracting(KeptnEvent::id).containsExactly("a");
+    assertThat(stored.deliveries())
+        .extracting(each -> "%s %d".formatted(each.subscriber(), each.lease()))
+        .containsExactly("reached 1");
+  }
+
+  @Test
+  final void nobodyDecidesOnWhatIsKnownOrBehindOthers() throws Exception {
+    append(List.of("decider"), event("a", "one"));
+    PendingDelivery parked =
+        append(List.of("decider"), event("b", "two")).deliveries().get(0);
+    await(database.transaction(client ->
+        DeliveryTable.postpone(client, database.dialect(), parked, "broken", Duration.ZERO, true)));
+
+    assertThatThrownBy(() -> appendDecided(List.of("decider"), event("c", "one")))
+        .isInstanceOf(LaneTaken.class);
+    assertThatThrownBy(() -> appendDecided(List.of("decider"), event("b", "two")))
+        .isInstanceOf(LaneTaken.class);
+
+    assertThat(await(EventLog.byId(database.reader(), "c"))).isEmpty();
+    assertThat(appendDecided(List.of("decider"), event("d", "two")).fresh()).hasSize(1);
+  }
+
+  private Appended appendDecided(List<String> hearers, KeptnEvent event) throws Exception {
+    Deliveries deliveries = deliveries(any -> hearers, name -> name.equals("reached"));
+    return await(
+        database.transaction(client -> deliveries.appendDecided(client, event, "decider")));
   }
 
   private Optional<PendingDelivery> end(PendingDelivery delivery, KeptnEvent follows)

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -171,6 +173,34 @@ class PostgresNodesTest {
       arrived.add(Integer.parseInt(hear().substring(2)));
     }
     assertThat(arrived).hasSize(100).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void bothNodesDecideInOrderAlsoBehindWhatFailed(@TempDir Path directory) throws Exception {
+    one.close();
+    one = node(directory, Relay.LEASE);
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    for (Node node : List.of(one, two)) {
+      await(node.mesh().decide(Subscription.of("worker", TYPE), event -> {
+        boolean fails = event.id().endsWith("5") && failed.add(event.id());
+        return Future.succeededFuture(outbox -> {
+          outbox.afterCommit(() -> heard.add(event.id()));
+          return fails ? Future.failedFuture("not yet") : Future.succeededFuture();
+        });
+      }));
+    }
+    await(one.mesh().refreshSubscribers());
+
+    for (int number = 0; number < 60; number++) {
+      await((number % 2 == 0 ? one : two).mesh().publish(event("e-" + number, "ctx")));
+    }
+
+    List<Integer> arrived = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      arrived.add(Integer.parseInt(hear().substring(2)));
+    }
+    assertThat(arrived).hasSize(60).isSorted().doesNotHaveDuplicates();
+    assertThat(failed).hasSize(6);
   }
 
   private static void subscribe(Node node, Function<KeptnEvent, Future<Completion>> handler)

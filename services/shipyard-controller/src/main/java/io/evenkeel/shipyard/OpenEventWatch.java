@@ -1,5 +1,6 @@
 package io.evenkeel.shipyard;
 
+import io.evenkeel.kit.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.EventBus;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** Who waits on this node for an open event of a type, whichever node opens it. */
 final class OpenEventWatch {
@@ -54,10 +54,7 @@ final class OpenEventWatch {
 
     /** Completes when an event of the type was opened, or after {@code limit}. */
     Future<Void> await(Duration limit) {
-      return opened
-          .future()
-          .timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
-          .otherwiseEmpty();
+      return TimeLimit.of(opened.future(), Math.max(1, limit.toMillis())).otherwiseEmpty();
     }
 
     void end() {

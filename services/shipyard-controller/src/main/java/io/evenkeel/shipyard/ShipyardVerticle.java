@@ -41,7 +41,7 @@ public final class ShipyardVerticle extends VerticleBase {
   public Future<?> start() {
     return Migrations.apply(platform.database(), NAME)
         .compose(migrated -> integrations.start())
-        .compose(ready -> platform.mesh().subscribe(whatItHears(), this::hear))
+        .compose(ready -> platform.mesh().decide(whatItHears(), this::hear))
         .compose(hearing -> platform.timers().serve(NAME, runner::onTimer))
         .compose(waking -> platform.api().serve(NAME, operations()))
         .onSuccess(serving -> SequenceRetention.start(platform))

@@ -1,0 +1,10 @@
+package io.evenkeel.kit;
+
+/** On the embedded store. */
+class SqliteDecidersTest extends DecidersContract {
+
+  @Override
+  TestStore emptyStore() {
+    return TestStore.sqlite();
+  }
+}
