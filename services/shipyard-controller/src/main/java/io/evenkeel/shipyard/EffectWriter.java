@@ -45,7 +45,9 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   @Override
   public Future<Void> requestSlot(RequestSlot effect) {
-    return unit.next(run).compose(unit::grantNext).compose(granted -> unit.showIfWaiting(run));
+    return unit.nextWith(sequence)
+        .compose(unit::grantNext)
+        .compose(granted -> unit.showIfWaiting(run));
   }
 
   @Override
@@ -61,7 +63,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   @Override
   public Future<Void> sendTask(SendTask effect) {
     unit.outbox().publish(effect.event());
-    OpenEventTable.add(unit.outbox(), run.id(), effect.event());
+    unit.open(run, effect.event());
     return unit.sawTask(sequence, effect.event());
   }
 

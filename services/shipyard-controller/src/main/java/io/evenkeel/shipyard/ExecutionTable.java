@@ -47,6 +47,11 @@ final class ExecutionTable {
           + " (SELECT 1 FROM execution h WHERE h.project || '' = #{project} AND h.stage = #{stage}"
           + " AND h.service = #{service} AND h.slot = 'HELD' AND h.slot <> 'NONE')"
           + " ORDER BY urgent DESC, queued_at, position LIMIT 1";
+  /** Whoever holds a scope or waits for it. */
+  static final String IN_SCOPE =
+      "SELECT 1 FROM execution WHERE project || '' = #{project} AND stage = #{stage}"
+          + " AND service = #{service} AND slot <> 'NONE'";
+
   private static final String HOLDER =
       "SELECT body FROM execution WHERE project || '' = #{project} AND stage = #{stage}"
           + " AND service = #{service} AND slot = 'HELD' AND slot <> 'NONE'";

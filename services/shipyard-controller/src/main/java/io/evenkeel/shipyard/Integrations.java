@@ -40,6 +40,11 @@ final class Integrations {
         new StatisticsApi(platform.database(), platform.clock(), config.statisticsAge());
   }
 
+  /** Whom to tell of events that integrations may answer. */
+  OpenEventWatch watch() {
+    return watch;
+  }
+
   Future<Void> start() {
     return Migrations.apply(platform.database(), "integrations")
         .compose(migrated -> watch.listen(platform.vertx().eventBus()))

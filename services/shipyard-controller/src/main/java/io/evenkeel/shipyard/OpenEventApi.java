@@ -54,12 +54,14 @@ final class OpenEventApi {
     if (!platform.clock().instant().isBefore(deadline)) {
       return query.run(reader);
     }
-    OpenEventWatch.Turn turn = watch.expect(type);
+    OpenEventWatch.Turn turn = watch.expect(type, query::selects);
     return query
         .run(reader)
         .compose(found -> isEmpty(found)
             ? turn.await(Duration.between(platform.clock().instant(), deadline))
-                .compose(woken -> look(type, query, deadline))
+                .compose(opened -> opened.isPresent()
+                    ? Future.succeededFuture(query.only(opened.get()))
+                    : look(type, query, deadline))
             : Future.succeededFuture(found))
         .onComplete(answered -> turn.end());
   }

@@ -3,6 +3,8 @@ package io.evenkeel.shipyard;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.Sql;
 import io.evenkeel.model.Json;
+import io.evenkeel.model.event.EventJson;
+import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -11,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which open events a client wants, as conditions on the table. */
 final class OpenEventQuery {
@@ -20,6 +25,7 @@ final class OpenEventQuery {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
   private final Page page;
+  private final Set<String> known;
 
   OpenEventQuery(ApiRequest request) {
     this.page = Page.withTextKey(request);
@@ -30,7 +36,8 @@ final class OpenEventQuery {
       equalUnlessEmpty(filter, filter, request.query(filter));
     }
     equalUnlessEmpty("id", "id", request.query("eventID"));
-    without(request.query("known"));
+    this.known = ids(request.query("known"));
+    without(List.copyOf(known));
   }
 
   private void equal(String column, String name, String value) {
@@ -44,13 +51,16 @@ final class OpenEventQuery {
     }
   }
 
-  private void without(String ids) {
-    List<String> known = Arrays.stream(ids.split(",", -1))
+  private static Set<String> ids(String list) {
+    return Arrays.stream(list.split(",", -1))
         .map(String::trim)
         .filter(id -> !id.isEmpty())
-        .toList();
-    if (!known.isEmpty()) {
-      conditions.add("id NOT IN (" + Sql.list("known", known, parameters) + ")");
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void without(List<String> ids) {
+    if (!ids.isEmpty()) {
+      conditions.add("id NOT IN (" + Sql.list("known", ids, parameters) + ")");
     }
   }
 
@@ -62,6 +72,28 @@ final class OpenEventQuery {
       page.addTextKey(json, total);
       return json;
     }));
+  }
+
+  /** Whether {@code event}, which is open and of the type, is among what is asked for. */
+  boolean selects(KeptnEvent event) {
+    return page.offset() == 0
+        && isOrAny("project", event.project())
+        && isOrAny("stage", event.stage())
+        && isOrAny("service", event.service())
+        && isOrAny("id", event.id())
+        && !known.contains(event.id());
+  }
+
+  private boolean isOrAny(String name, String value) {
+    return value.equals(parameters.getOrDefault(name, value));
+  }
+
+  /** The answer, where nothing but {@code event} is open of what is asked for. */
+  Map<String, Object> only(KeptnEvent event) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("events", List.of(EventJson.toMap(event)));
+    page.addTextKey(json, 1);
+    return json;
   }
 
   private Future<List<Map<String, Object>>> events(SqlClient client) {

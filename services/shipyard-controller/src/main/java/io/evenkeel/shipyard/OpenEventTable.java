@@ -1,6 +1,5 @@
 package io.evenkeel.shipyard;
 
-import io.evenkeel.kit.Outbox;
 import io.evenkeel.kit.Sql;
 import io.evenkeel.model.event.EventJson;
 import io.evenkeel.model.event.KeptnEvent;
@@ -21,8 +20,7 @@ final class OpenEventTable {
 
   private OpenEventTable() {}
 
-  /** Stores it and wakes up whoever waits for its type. */
-  static void add(Outbox outbox, String executionId, KeptnEvent event) {
+  static void add(SqlClient client, String executionId, KeptnEvent event) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", event.id());
     row.put("execution", executionId);
@@ -31,8 +29,7 @@ final class OpenEventTable {
     row.put("stage", event.stage());
     row.put("service", event.service());
     row.put("body", EventJson.write(event));
-    outbox.announce(OpenEventWatch.OPENED, event.type());
-    Sql.later(outbox.client(), name(event.id()), ADD, row);
+    Sql.later(client, name(event.id()), ADD, row);
   }
 
   static void remove(SqlClient client, String id) {

@@ -18,6 +18,7 @@ final class RunQuery {
   private final String table;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
+  private boolean narrow;
 
   private RunQuery(String table) {
     this.table = table;
@@ -25,11 +26,9 @@ final class RunQuery {
 
   static RunQuery states(ApiRequest request) {
     RunQuery query = new RunQuery("sequence_state");
+    query.anyContext(request.query("keptnContext"));
     // project || '': with contexts, the few summaries of those are looked at.
-    query.equal(
-        query.anyContext(request.query("keptnContext")) ? "project || ''" : "project",
-        "project",
-        request.path("project"));
+    query.equal(query.narrow ? "project || ''" : "project", "project", request.path("project"));
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("state"));
     query.comparedUnlessEmpty("time > #{from}", "from", request.query("fromTime"));
@@ -48,6 +47,7 @@ final class RunQuery {
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("status"));
     query.equalUnlessEmpty("context", context);
+    query.narrow = !context.isEmpty();
     return query;
   }
 
@@ -63,7 +63,19 @@ final class RunQuery {
         .map(ExecutionTable::sequences);
   }
 
-  Future<Long> count(SqlClient client) {
+  /**
+   * How many there are over all pages. Of a few contexts a first page that is not full says it
+   * itself; else the count is asked for along with the page.
+   */
+  <T> Future<Long> count(SqlClient client, Page page, Future<List<T>> found) {
+    return narrow && page.offset() == 0
+        ? found.compose(first -> first.size() < page.size()
+            ? Future.succeededFuture((long) first.size())
+            : count(client))
+        : count(client);
+  }
+
+  private Future<Long> count(SqlClient client) {
     return Sql.forQuery(client, "SELECT COUNT(*) AS n FROM " + table + where())
         .execute(parameters)
         .map(rows -> rows.iterator().next().getLong("n"));
@@ -107,13 +119,13 @@ final class RunQuery {
     }
   }
 
-  /** Yields whether any is asked for. */
-  private boolean anyContext(String list) {
+  private void anyContext(String list) {
     List<String> contexts =
         Stream.of(list.split(",")).map(String::trim).filter(c -> !c.isEmpty()).toList();
     if (contexts.isEmpty()) {
-      return false;
+      return;
     }
+    narrow = true;
     List<String> names = new ArrayList<>();
     for (String context : contexts) {
       String name = "context" + names.size();
@@ -121,6 +133,5 @@ final class RunQuery {
       parameters.put(name, context);
     }
     conditions.add("context IN (" + String.join(", ", names) + ")");
-    return true;
   }
 }

@@ -35,18 +35,30 @@ final class RunUnit {
   private final Outbox outbox;
   private final Timers timers;
   private final ShipyardSource shipyards;
+  private final OpenEventWatch watch;
   private final RunReport report;
   private final Instant now;
   private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
   private final Map<String, StateDocument> changed = new LinkedHashMap<>();
   private final SortedMap<String, Seen> lastSeen = new TreeMap<>();
   private final Set<String> contexts = new HashSet<>();
+  private final Set<String> scopes = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
 
-  RunUnit(Outbox outbox, Timers timers, ShipyardSource shipyards, RunReport report, Instant now) {
+  /** The run that finds nobody in its scope, if it is one. */
+  private String alone = "";
+
+  RunUnit(
+      Outbox outbox,
+      Timers timers,
+      ShipyardSource shipyards,
+      OpenEventWatch watch,
+      RunReport report,
+      Instant now) {
     this.outbox = outbox;
     this.timers = timers;
     this.shipyards = shipyards;
+    this.watch = watch;
     this.report = report;
     this.now = now;
   }
@@ -71,6 +83,12 @@ final class RunUnit {
     return now;
   }
 
+  /** {@code event} may be answered from now on. */
+  void open(Identity run, KeptnEvent event) {
+    OpenEventTable.add(client(), run.id(), event);
+    watch.tell(outbox, event);
+  }
+
   /** Reports a run that ends in this transaction, once it is committed. */
   void ended(Sequence run, String outcome) {
     outbox.afterCommit(() -> report.ended(run, outcome, now));
@@ -90,9 +108,14 @@ final class RunUnit {
     return note(event.context(), Situation.ofTask(client(), event)).map(Situation::run);
   }
 
-  /** What is known of a run that may not have begun. */
+  /** What is known of a run that may not have begun; its scope is locked from here on. */
   Future<Situation> situation(Identity run) {
-    return note(run.context(), Situation.ofRun(client(), run));
+    lockScope(run);
+    return note(run.context(), Situation.ofRun(client(), run)).onSuccess(found -> {
+      if (found.free()) {
+        alone = run.id();
+      }
+    });
   }
 
   private Future<Situation> note(String context, Future<Situation> found) {
@@ -129,10 +152,26 @@ final class RunUnit {
     return done;
   }
 
+  private void lockScope(Identity run) {
+    String scope = "scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service());
+    if (scopes.add(scope)) {
+      outbox.lock(scope);
+    }
+  }
+
   /** The run whose turn it is, if the scope of {@code run} is free. */
   Future<Optional<Sequence>> next(Identity run) {
-    outbox.lock("scope/%s/%s/%s".formatted(run.project(), run.stage(), run.service()));
+    lockScope(run);
     return ExecutionTable.nextIfFree(client(), run);
+  }
+
+  /** The same, now that {@code run} has joined those who wait: whoever is alone need not ask. */
+  Future<Optional<Sequence>> nextWith(Sequence run) {
+    if (!alone.equals(run.identity().id())) {
+      return next(run.identity());
+    }
+    alone = "";
+    return Future.succeededFuture(Optional.of(run));
   }
 
   /** Lets the {@linkplain #next next} go on. */

@@ -42,7 +42,8 @@ final class SequenceListApi {
     Page page = Page.withNumberKey(request);
     RunQuery query = RunQuery.states(request);
     SqlClient reader = platform.database().reader();
-    return Future.all(query.states(reader, page), query.count(reader))
+    Future<List<StateDocument>> found = query.states(reader, page);
+    return Future.all(found, query.count(reader, page, found))
         .compose(both -> withWaiting(both.resultAt(0))
             .map(states -> answer("states", states, page, both.<Long>resultAt(1))));
   }
@@ -134,7 +135,10 @@ final class SequenceListApi {
     SqlClient reader = platform.database().reader();
     return ProjectTable.get(reader, request.query("project"))
         .map(found -> found.orElseThrow(() -> new Refusal(404, "project not found")))
-        .compose(known -> Future.all(query.executions(reader, page), query.count(reader)))
+        .compose(known -> {
+          Future<List<Sequence>> found = query.executions(reader, page);
+          return Future.all(found, query.count(reader, page, found));
+        })
         .compose(both -> toMaps(both.resultAt(0))
             .map(runs -> answer("sequenceExecutions", runs, page, both.<Long>resultAt(1))));
   }

@@ -44,12 +44,15 @@ final class SequenceRunner {
   private final ShipyardSource shipyards;
   private final Timers timers;
   private final Clock clock;
+  private final OpenEventWatch watch;
   private final RunReport report;
   private final ControllerConfig config;
   private final SqlClient reader;
   private final HeldStarts held;
 
-  SequenceRunner(Platform platform, ControllerConfig config, String timerOwner) {
+  SequenceRunner(
+      Platform platform, ControllerConfig config, OpenEventWatch watch, String timerOwner) {
+    this.watch = watch;
     this.shipyards = new ShipyardSource(platform.api());
     this.timers = platform.timers();
     this.clock = platform.clock();
@@ -131,7 +134,7 @@ final class SequenceRunner {
     }
     Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
     KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
-    OpenEventTable.add(unit.outbox(), run.id(), open);
+    unit.open(run, open);
     return unit.begin(Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), arrived));
   }
 
@@ -263,7 +266,7 @@ final class SequenceRunner {
   Completion inUnit(Function<RunUnit, Future<Void>> work) {
     return (Outbox outbox) -> {
       Instant now = clock.instant();
-      RunUnit unit = new RunUnit(outbox, timers, shipyards, report, now);
+      RunUnit unit = new RunUnit(outbox, timers, shipyards, watch, report, now);
       return work.apply(unit).compose(done -> unit.flush());
     };
   }

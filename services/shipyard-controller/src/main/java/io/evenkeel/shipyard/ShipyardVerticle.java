@@ -33,8 +33,8 @@ public final class ShipyardVerticle extends VerticleBase {
   public ShipyardVerticle(Platform platform) {
     this.platform = platform;
     this.config = ControllerConfig.from(platform.settings());
-    this.runner = new SequenceRunner(platform, config, NAME);
     this.integrations = new Integrations(platform);
+    this.runner = new SequenceRunner(platform, config, integrations.watch(), NAME);
   }
 
   @Override

@@ -20,14 +20,17 @@ import java.util.Optional;
  * @param run the run in question, if there is one
  * @param summary of its context
  * @param paused whether somebody holds the context in the run's stage
+ * @param free whether no run holds the scope, nor waits for it
  */
-record Situation(Optional<Sequence> run, Optional<StateDocument> summary, boolean paused) {
+record Situation(
+    Optional<Sequence> run, Optional<StateDocument> summary, boolean paused, boolean free) {
 
   private static final String SUMMARY = "(%s) AS summary".formatted(StateTable.GET);
-  private static final String OF_TASK =
-      "SELECT (%s LIMIT 1) AS run, %s, 0 AS paused".formatted(ExecutionTable.BY_TASK, SUMMARY);
-  private static final String OF_RUN = "SELECT (%s) AS run, %s, (%s) AS paused"
-      .formatted(ExecutionTable.BY_ID, SUMMARY, PauseTable.COVERS);
+  private static final String OF_TASK = "SELECT (%s LIMIT 1) AS run, %s, 0 AS paused, 1 AS busy"
+      .formatted(ExecutionTable.BY_TASK, SUMMARY);
+  private static final String OF_RUN =
+      "SELECT (%s) AS run, %s, (%s) AS paused, (SELECT COUNT(*) FROM (%s LIMIT 1) AS first) AS busy"
+          .formatted(ExecutionTable.BY_ID, SUMMARY, PauseTable.COVERS, ExecutionTable.IN_SCOPE);
 
   /** Of the run whose current task {@code event} answers. */
   static Future<Situation> ofTask(SqlClient client, KeptnEvent event) {
@@ -46,7 +49,8 @@ record Situation(Optional<Sequence> run, Optional<StateDocument> summary, boolea
             "id", run.id(),
             "project", run.project(),
             "context", run.context(),
-            "stage", run.stage()))
+            "stage", run.stage(),
+            "service", run.service()))
         .map(Situation::of);
   }
 
@@ -56,6 +60,7 @@ record Situation(Optional<Sequence> run, Optional<StateDocument> summary, boolea
         Optional.ofNullable(row.getString("run")).map(SequenceJson::read),
         Optional.ofNullable(row.getString("summary"))
             .map(body -> StateDocument.fromMap(Json.parseObject(body))),
-        row.getLong("paused") > 0);
+        row.getLong("paused") > 0,
+        row.getLong("busy") == 0);
   }
 }

@@ -71,7 +71,7 @@ final class AuditTable {
     return new AuditHead(row.getLong("position"), row.getString("hash"));
   }
 
-  static Future<Void> insert(SqlClient client, AuditEntry entry, String hash) {
+  static void insert(SqlClient client, AuditEntry entry, String hash) {
     Map<String, Object> row = new HashMap<>();
     row.put("position", entry.position());
     row.put("at", entry.atMillis());
@@ -85,13 +85,11 @@ final class AuditTable {
     row.put("status", entry.status());
     row.put("detail", entry.detail());
     row.put("hash", hash);
-    return Sql.forUpdate(client, INSERT).execute(row).mapEmpty();
+    Sql.later(client, "audit/" + entry.position(), INSERT, row);
   }
 
-  static Future<Void> move(SqlClient client, AuditHead head) {
-    return Sql.forUpdate(client, MOVE)
-        .execute(Map.of("position", head.position(), "hash", head.hash()))
-        .mapEmpty();
+  static void move(SqlClient client, AuditHead head) {
+    Sql.later(client, "audit", MOVE, Map.of("position", head.position(), "hash", head.hash()));
   }
 
   /** Entries behind {@code position}, rising. */
