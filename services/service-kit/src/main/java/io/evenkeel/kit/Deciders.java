@@ -4,17 +4,20 @@ import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Handlers of this node that may decide on an event in the transaction that stores it, and the
- * lanes in which one is at it: in each there is one decision at a time.
+ * Handlers of this node that may decide on an event in the transaction that stores it. In each lane
+ * there is one decision at a time; what arrives meanwhile is stored after it.
  */
 final class Deciders {
 
@@ -25,17 +28,19 @@ final class Deciders {
   private static final int PATIENCE_MILLIS = 50;
 
   private final Map<String, Decider> serving = new ConcurrentHashMap<>();
-  private final Set<Lane> taken = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Map<Lane, Flight> flights = new HashMap<>();
+  private boolean closed;
 
   private record Decider(Context context, Function<KeptnEvent, Future<Completion>> handler) {}
 
   /** The right to decide on one event; has to be {@linkplain #end given back}. */
-  record Turn(KeptnEvent event, String subscriber, Future<Completion> decision) {
+  record Turn(KeptnEvent event, Lane lane, Future<Completion> decision) {}
 
-    private Lane lane() {
-      return new Lane(subscriber, event.context());
-    }
+  /** A decision under way, and how many are to be stored after it. */
+  private static final class Flight {
+    private @Nullable Promise<Void> end;
+    private final Future<Void> ended = Future.future(promise -> end = promise);
+    private int users = 1;
   }
 
   void serve(String subscriber, Context context, Function<KeptnEvent, Future<Completion>> handler) {
@@ -46,7 +51,7 @@ final class Deciders {
     serving.remove(subscriber);
   }
 
-  void stop() {
+  synchronized void stop() {
     closed = true;
   }
 
@@ -55,17 +60,23 @@ final class Deciders {
    * and the lane is free as far as this node knows.
    */
   Optional<Turn> begin(KeptnEvent event, List<String> hearers, Predicate<Lane> busy) {
-    return closed
-        ? Optional.empty()
-        : hearers.stream()
-            .filter(serving::containsKey)
-            .findFirst()
-            .filter(name -> take(new Lane(name, event.context()), busy))
-            .map(name -> new Turn(event, name, look(name, event)));
+    return lane(event, hearers)
+        .filter(lane -> take(lane, busy))
+        .map(lane -> new Turn(event, lane, look(lane.subscriber(), event)));
   }
 
-  private boolean take(Lane lane, Predicate<Lane> busy) {
-    return taken.size() < MOST && !busy.test(lane) && taken.add(lane);
+  private Optional<Lane> lane(KeptnEvent event, List<String> hearers) {
+    return hearers.stream()
+        .filter(serving::containsKey)
+        .findFirst()
+        .map(name -> new Lane(name, event.context()));
+  }
+
+  private synchronized boolean take(Lane lane, Predicate<Lane> busy) {
+    return !closed
+        && flights.size() < MOST
+        && !busy.test(lane)
+        && flights.putIfAbsent(lane, new Flight()) == null;
   }
 
   private Future<Completion> look(String name, KeptnEvent event) {
@@ -80,7 +91,45 @@ final class Deciders {
         PATIENCE_MILLIS);
   }
 
+  /** The decision is stored, or will not be. */
   void end(Turn turn) {
-    taken.remove(turn.lane());
+    Promise<Void> end = release(turn.lane()).end;
+    if (end != null) {
+      end.tryComplete();
+    }
+  }
+
+  /**
+   * Carries out {@code store} for an event on which nobody decides here, after who is before it.
+   */
+  Future<Void> after(KeptnEvent event, List<String> hearers, Supplier<Future<Void>> store) {
+    Optional<Lane> lane = lane(event, hearers);
+    Flight flight = lane.map(this::join).orElse(null);
+    return flight == null
+        ? store.get()
+        : flight
+            .ended
+            .compose(over -> store.get())
+            .onComplete(stored -> lane.ifPresent(this::release));
+  }
+
+  private synchronized @Nullable Flight join(Lane lane) {
+    return flights.computeIfPresent(lane, (name, flight) -> {
+      flight.users++;
+      return flight;
+    });
+  }
+
+  /** Until everybody is done, nobody decides in the lane: it would be before those who wait. */
+  private synchronized Flight release(Lane lane) {
+    Flight flight = flights.get(lane);
+    if (flight == null) {
+      return new Flight();
+    }
+    flight.users--;
+    if (flight.users == 0) {
+      flights.remove(lane);
+    }
+    return flight;
   }
 }

@@ -30,11 +30,6 @@ public final class StoredEventMesh implements EventMesh {
   /** Where a notice {@code {project, context}} appears after something about a run changed. */
   public static final String CHANGES = "events.changes";
 
-  private static final String SUBSCRIPTIONS = "events.subscriptions";
-
-  /** Notices of who subscribed may be missed, or come while the store is away. */
-  static final Duration REREAD = Duration.ofSeconds(5);
-
   /** Deliveries from which nothing follows that are ended in one transaction. */
   private static final int MOST_SETTLED = 64;
 
@@ -46,10 +41,9 @@ public final class StoredEventMesh implements EventMesh {
   private final Batches<PendingDelivery, Settled> settlement;
   private final Metrics metrics;
   private final EventTraces traces;
-  private final Subscribers subscribers = new Subscribers();
+  private final Hearers hearers;
   private final Deciders deciders = new Deciders();
   private final Map<String, MessageConsumer<KeptnEvent>> consumers = new ConcurrentHashMap<>();
-  private final Map<String, Predicate<KeptnEvent>> wanted = new ConcurrentHashMap<>();
 
   private StoredEventMesh(
       Vertx vertx, Database database, Duration lease, Metrics metrics, Tracing tracing) {
@@ -58,17 +52,12 @@ public final class StoredEventMesh implements EventMesh {
     this.metrics = metrics;
     this.traces = new EventTraces(tracing, database.clock());
     this.relay = new Relay(vertx, database, lease, metrics, traces);
+    this.hearers = new Hearers(vertx, database);
     this.intake = new Intake(vertx, this::publishTogether);
     this.deliveries = relay.isShared()
-        ? new PostgresDeliveries(this::hearers, relay::reaches, lease)
-        : new SqliteDeliveries(this::hearers, relay::reaches, lease);
+        ? new PostgresDeliveries(hearers::of, relay::reaches, lease)
+        : new SqliteDeliveries(hearers::of, relay::reaches, lease);
     this.settlement = new Batches<>(vertx, MOST_SETTLED, this::settleAll);
-  }
-
-  private List<String> hearers(KeptnEvent event) {
-    return subscribers.of(event.type()).stream()
-        .filter(name -> wanted.getOrDefault(name, any -> true).test(event))
-        .toList();
   }
 
   private Future<List<Future<Settled>>> settleAll(List<PendingDelivery> endings) {
@@ -88,8 +77,7 @@ public final class StoredEventMesh implements EventMesh {
     vertx.eventBus().registerDefaultCodec(KeptnEvent.class, new KeptnEventCodec());
     StoredEventMesh mesh = new StoredEventMesh(vertx, database, lease, metrics, tracing);
     return Migrations.apply(database, "service-kit")
-        .compose(migrated -> mesh.listenForSubscribers())
-        .compose(listening -> mesh.refreshSubscribers())
+        .compose(migrated -> mesh.hearers.start())
         .compose(known -> mesh.relay.start())
         .compose(relaying -> mesh.serveParked())
         .onSuccess(served -> new StoreSamples(database, mesh.relay::served).start(metrics))
@@ -142,10 +130,15 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public Future<Void> publish(List<KeptnEvent> events) {
-    Optional<Turn> turn = events.size() == 1 && !traces.isOn()
-        ? deciders.begin(events.get(0), hearers(events.get(0)), relay::isBusy)
-        : Optional.empty();
-    return turn.isEmpty() ? publishOnly(events) : decide(turn.get());
+    if (events.size() != 1 || traces.isOn()) {
+      return publishOnly(events);
+    }
+    KeptnEvent event = events.get(0);
+    List<String> names = hearers.of(event);
+    return deciders
+        .begin(event, names, relay::isBusy)
+        .map(this::decide)
+        .orElseGet(() -> deciders.after(event, names, () -> publishOnly(events)));
   }
 
   /** On a shared store, events that arrive together are stored together. */
@@ -159,16 +152,16 @@ public final class StoredEventMesh implements EventMesh {
     return turn.decision()
         .compose(completion ->
             unit(database::transaction, null, outbox -> decide(outbox, turn, completion)))
-        .onSuccess(decided -> relay.measure(turn.subscriber(), start, "acknowledged"))
-        .onComplete(over -> deciders.end(turn))
+        .onSuccess(decided -> relay.measure(turn.lane().subscriber(), start, "acknowledged"))
         .recover(cause -> StoreFailures.isAway(cause)
             ? Future.failedFuture(cause)
-            : publishOnly(List.of(turn.event())));
+            : publishOnly(List.of(turn.event())))
+        .onComplete(over -> deciders.end(turn));
   }
 
   private Future<Void> decide(StoredOutbox outbox, Turn turn, Completion completion) {
     Future<Void> stored = deliveries
-        .appendDecided(outbox.client(), turn.event(), turn.subscriber())
+        .appendDecided(outbox.client(), turn.event(), turn.lane().subscriber())
         .onSuccess(outbox::stored)
         .mapEmpty();
     return Future.succeededFuture((Outbox) outbox)
@@ -197,11 +190,11 @@ public final class StoredEventMesh implements EventMesh {
     consumer.handler(message -> relay.receive(subscriber, message));
     return (former == null ? Future.<Void>succeededFuture() : former.unregister())
         .compose(replaced -> consumer.completion())
-        .compose(ready -> store(subscription))
-        .onSuccess(stored -> this.wanted.put(subscriber, wanted))
+        .compose(ready -> hearers.add(subscription))
+        .onSuccess(stored -> hearers.choose(subscriber, wanted))
         .onSuccess(
             stored -> relay.serve(subscriber, delivery -> handle(context, delivery, handler)))
-        .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscriber));
+        .onSuccess(stored -> hearers.tell(subscriber));
   }
 
   @Override
@@ -214,28 +207,18 @@ public final class StoredEventMesh implements EventMesh {
 
   @Override
   public Future<Void> enlist(Subscription subscription) {
-    return store(subscription)
-        .onSuccess(stored -> vertx.eventBus().publish(SUBSCRIPTIONS, subscription.subscriber()));
-  }
-
-  private Future<Void> store(Subscription subscription) {
-    return database
-        .transaction(client -> SubscriptionTable.put(client, subscription))
-        .onSuccess(stored -> subscribers.put(subscription));
+    return hearers.add(subscription).onSuccess(stored -> hearers.tell(subscription.subscriber()));
   }
 
   @Override
   public Future<Void> unsubscribe(String subscriber) {
-    subscribers.remove(subscriber);
-    wanted.remove(subscriber);
     deciders.leave(subscriber);
     relay.leave(subscriber);
     MessageConsumer<KeptnEvent> consumer = consumers.remove(subscriber);
-    return database
-        .transaction(client -> SubscriptionTable.remove(client, subscriber)
-            .compose(removed -> DeliveryTable.removeAll(client, subscriber)))
+    return hearers
+        .remove(subscriber)
         .compose(removed -> consumer == null ? Future.succeededFuture() : consumer.unregister())
-        .onSuccess(gone -> vertx.eventBus().publish(SUBSCRIPTIONS, subscriber));
+        .onSuccess(gone -> hearers.tell(subscriber));
   }
 
   static String address(String subscriber) {
@@ -244,21 +227,7 @@ public final class StoredEventMesh implements EventMesh {
 
   /** Learns who subscribed on other nodes. */
   Future<Void> refreshSubscribers() {
-    long begun = subscribers.begin();
-    return SubscriptionTable.all(database.reader())
-        .onSuccess(all -> subscribers.replaceAll(begun, all))
-        .mapEmpty();
-  }
-
-  private Future<Void> listenForSubscribers() {
-    if (relay.isShared()) {
-      vertx.setPeriodic(REREAD.toMillis(), tick -> refreshSubscribers());
-    }
-    return vertx
-        .eventBus()
-        .<String>consumer(SUBSCRIPTIONS)
-        .handler(changed -> refreshSubscribers())
-        .completion();
+    return hearers.refresh();
   }
 
   /** Runs {@code handler} where it subscribed; yields the next delivery of the lane. */

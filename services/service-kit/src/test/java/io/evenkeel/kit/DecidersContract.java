@@ -124,6 +124,22 @@ abstract class DecidersContract {
   }
 
   @Test
+  final void whatArrivesWhileSomebodyDecidesIsBehindIt() throws Exception {
+    decide(event -> event.id().equals("e-0")
+        ? vertx.timer(30, TimeUnit.MILLISECONDS).map(later -> tell(event))
+        : Future.succeededFuture(tell(event)));
+
+    List<Future<Void>> all = IntStream.range(0, 40)
+        .mapToObj(number -> platform.mesh().publish(event("e-" + number, "one")))
+        .toList();
+    await(Future.all(all));
+
+    for (int number = 0; number < 40; number++) {
+      assertThat(decided.poll(10, TimeUnit.SECONDS)).isEqualTo("e-" + number);
+    }
+  }
+
+  @Test
   final void whatWaitsInTheLaneIsDecidedOnFirst() throws Exception {
     AtomicInteger failures = new AtomicInteger(2);
     decide(event -> event.id().equals("e-1") && failures.getAndDecrement() > 0

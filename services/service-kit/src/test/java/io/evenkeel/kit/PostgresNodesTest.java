@@ -115,7 +115,7 @@ class PostgresNodesTest {
     await(two.database()
         .transaction(client -> SubscriptionTable.put(client, Subscription.of("worker", TYPE))));
 
-    await(one.vertx().timer(StoredEventMesh.REREAD.toMillis() + 500, TimeUnit.MILLISECONDS));
+    await(one.vertx().timer(Hearers.REREAD.toMillis() + 500, TimeUnit.MILLISECONDS));
     await(one.mesh().publish(event("e-1", "ctx")));
 
     subscribe(two, event -> {
@@ -185,7 +185,9 @@ class PostgresNodesTest {
         boolean fails = event.id().endsWith("5") && failed.add(event.id());
         return Future.succeededFuture(outbox -> {
           outbox.afterCommit(() -> heard.add(event.id()));
-          return fails ? Future.failedFuture("not yet") : Future.succeededFuture();
+          return fails
+              ? Future.failedFuture("not yet")
+              : answer(event, "decided ").apply(outbox);
         });
       }));
     }
@@ -195,12 +197,23 @@ class PostgresNodesTest {
       await((number % 2 == 0 ? one : two).mesh().publish(event("e-" + number, "ctx")));
     }
 
-    List<Integer> arrived = new ArrayList<>();
     for (int number = 0; number < 60; number++) {
-      arrived.add(Integer.parseInt(hear().substring(2)));
+      hear();
     }
-    assertThat(arrived).hasSize(60).isSorted().doesNotHaveDuplicates();
     assertThat(failed).hasSize(6);
+    assertThat(decided()).hasSize(60).isSorted().doesNotHaveDuplicates();
+  }
+
+  /** Numbers of the events on which was decided, in the order of the log. */
+  private List<Integer> decided() throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    await(two.database()
+            .reader()
+            .query("SELECT triggered_id FROM event_log WHERE type = 'sh.keptn.event.work.finished'"
+                + " ORDER BY position")
+            .execute())
+        .forEach(row -> numbers.add(Integer.parseInt(row.getString(0).substring(2))));
+    return numbers;
   }
 
   private static void subscribe(Node node, Function<KeptnEvent, Future<Completion>> handler)
@@ -211,12 +224,13 @@ class PostgresNodesTest {
 
   private static Completion answer(KeptnEvent event, String who) {
     return Completion.publish(KeptnEvent.of(
-        who + event.id(),
-        "sh.keptn.event.work.finished",
-        who,
-        Instant.now(),
-        event.context(),
-        Map.of("project", "p")));
+            who + event.id(),
+            "sh.keptn.event.work.finished",
+            who,
+            Instant.now(),
+            event.context(),
+            Map.of("project", "p"))
+        .withTriggeredId(event.id()));
   }
 
   private List<String> awaitAnswers() throws Exception {
