@@ -27,6 +27,14 @@ public final class SqliteWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int LARGEST_BATCH = 128;
   private static final long WORK_TIMEOUT_SECONDS = 30;
+  /**
+   * Entries of indexes are all over the file, the more so the larger it is. Pages that are changed
+   * again before they are written back, 32 MiB later, are written back once; and what is changed
+   * again within 64 MiB is not read again.
+   */
+  private static final List<String> SETTINGS =
+      List.of("PRAGMA wal_autocheckpoint = 8192", "PRAGMA cache_size = -65536");
+
   private static final long LONG_WORK_TIMEOUT_SECONDS = 3600;
 
   private final Vertx vertx;
@@ -55,7 +63,11 @@ public final class SqliteWriter {
 
   private static Future<SqliteWriter> connect(Vertx vertx, String url) {
     try {
-      return Future.succeededFuture(new SqliteWriter(vertx, SqliteConnection.open(url)));
+      SqliteConnection connection = SqliteConnection.open(url);
+      for (String setting : SETTINGS) {
+        connection.run(setting);
+      }
+      return Future.succeededFuture(new SqliteWriter(vertx, connection));
     } catch (SQLException unusable) {
       return Future.failedFuture(unusable);
     }
