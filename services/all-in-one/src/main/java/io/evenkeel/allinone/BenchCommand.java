@@ -65,8 +65,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--duration", paramLabel = "TIME", description = "Of each measurement (30s).")
   String duration = "30s";
 
-  @Option(names = "--warm-up", paramLabel = "TIME", description = "Before each of them (20s).")
-  String warmUp = "20s";
+  @Option(names = "--warm-up", paramLabel = "TIME", description = "Before each of them (60s).")
+  String warmUp = "60s";
 
   @Option(
       names = "--poll",
