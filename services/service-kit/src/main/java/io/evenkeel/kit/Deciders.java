@@ -8,12 +8,12 @@ import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Handlers of this node that may decide on an event in the transaction that stores it. In each lane
@@ -31,20 +31,27 @@ final class Deciders {
   private final Map<Lane, Flight> flights = new HashMap<>();
   private boolean closed;
 
-  private record Decider(Context context, Function<KeptnEvent, Future<Completion>> handler) {}
+  private record Decider(
+      String subscriber, Context context, Function<KeptnEvent, Future<Completion>> handler) {
+
+    Future<Completion> look(KeptnEvent event) {
+      Future<Completion> decision = Future.future(found -> context.runOnContext(
+          now -> Future.succeededFuture(event).compose(handler).onComplete(found)));
+      return TimeLimit.of(decision, PATIENCE_MILLIS);
+    }
+  }
 
   /** The right to decide on one event; has to be {@linkplain #end given back}. */
-  record Turn(KeptnEvent event, Lane lane, Future<Completion> decision) {}
+  record Turn(KeptnEvent event, Lane lane, Flight flight, Future<Completion> decision) {}
 
-  /** A decision under way, and how many are to be stored after it. */
-  private static final class Flight {
-    private @Nullable Promise<Void> end;
-    private final Future<Void> ended = Future.future(promise -> end = promise);
+  /** A decision under way, and how many use its lane: those to be stored after it as well. */
+  static final class Flight {
+    private final Promise<Void> end = Promise.promise();
     private int users = 1;
   }
 
   void serve(String subscriber, Context context, Function<KeptnEvent, Future<Completion>> handler) {
-    serving.put(subscriber, new Decider(context, handler));
+    serving.put(subscriber, new Decider(subscriber, context, handler));
   }
 
   void leave(String subscriber) {
@@ -60,76 +67,53 @@ final class Deciders {
    * and the lane is free as far as this node knows.
    */
   Optional<Turn> begin(KeptnEvent event, List<String> hearers, Predicate<Lane> busy) {
-    return lane(event, hearers)
-        .filter(lane -> take(lane, busy))
-        .map(lane -> new Turn(event, lane, look(lane.subscriber(), event)));
+    return decider(hearers).flatMap(decider -> {
+      Lane lane = new Lane(decider.subscriber(), event.context());
+      return take(lane, busy).map(flight -> new Turn(event, lane, flight, decider.look(event)));
+    });
   }
 
-  private Optional<Lane> lane(KeptnEvent event, List<String> hearers) {
-    return hearers.stream()
-        .filter(serving::containsKey)
-        .findFirst()
-        .map(name -> new Lane(name, event.context()));
+  private Optional<Decider> decider(List<String> hearers) {
+    return hearers.stream().map(serving::get).filter(Objects::nonNull).findFirst();
   }
 
-  private synchronized boolean take(Lane lane, Predicate<Lane> busy) {
-    return !closed
-        && flights.size() < MOST
-        && !busy.test(lane)
-        && flights.putIfAbsent(lane, new Flight()) == null;
-  }
-
-  private Future<Completion> look(String name, KeptnEvent event) {
-    Decider decider = serving.get(name);
-    if (decider == null) {
-      return Future.failedFuture(new LaneTaken());
+  private synchronized Optional<Flight> take(Lane lane, Predicate<Lane> busy) {
+    if (closed || flights.size() >= MOST || busy.test(lane) || flights.containsKey(lane)) {
+      return Optional.empty();
     }
-    return TimeLimit.of(
-        Future.future(found -> decider.context().runOnContext(now -> Future.succeededFuture(event)
-            .compose(decider.handler())
-            .onComplete(found))),
-        PATIENCE_MILLIS);
+    Flight flight = new Flight();
+    flights.put(lane, flight);
+    return Optional.of(flight);
   }
 
   /** The decision is stored, or will not be. */
   void end(Turn turn) {
-    Promise<Void> end = release(turn.lane()).end;
-    if (end != null) {
-      end.tryComplete();
-    }
+    release(turn.lane());
+    turn.flight().end.complete();
   }
 
   /**
    * Carries out {@code store} for an event on which nobody decides here, after who is before it.
    */
   Future<Void> after(KeptnEvent event, List<String> hearers, Supplier<Future<Void>> store) {
-    Optional<Lane> lane = lane(event, hearers);
-    Flight flight = lane.map(this::join).orElse(null);
-    return flight == null
-        ? store.get()
-        : flight
-            .ended
+    return decider(hearers)
+        .map(decider -> new Lane(decider.subscriber(), event.context()))
+        .flatMap(lane -> join(lane).map(flight -> flight
+            .end
+            .future()
             .compose(over -> store.get())
-            .onComplete(stored -> lane.ifPresent(this::release));
+            .onComplete(stored -> release(lane))))
+        .orElseGet(store);
   }
 
-  private synchronized @Nullable Flight join(Lane lane) {
-    return flights.computeIfPresent(lane, (name, flight) -> {
-      flight.users++;
-      return flight;
-    });
+  private synchronized Optional<Flight> join(Lane lane) {
+    Optional<Flight> flight = Optional.ofNullable(flights.get(lane));
+    flight.ifPresent(joined -> joined.users++);
+    return flight;
   }
 
   /** Until everybody is done, nobody decides in the lane: it would be before those who wait. */
-  private synchronized Flight release(Lane lane) {
-    Flight flight = flights.get(lane);
-    if (flight == null) {
-      return new Flight();
-    }
-    flight.users--;
-    if (flight.users == 0) {
-      flights.remove(lane);
-    }
-    return flight;
+  private synchronized void release(Lane lane) {
+    flights.computeIfPresent(lane, (name, flight) -> --flight.users == 0 ? null : flight);
   }
 }

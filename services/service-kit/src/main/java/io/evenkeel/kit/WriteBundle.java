@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Changes of different rows as one statement of PostgreSQL. The server is told of a statement by a
- * message, answers it by another and wakes up somebody for each: together that is as much as the
- * work of most. No part of such a statement sees what another does, hence different rows.
+ * Changes of different rows as one statement of PostgreSQL. Each statement is a message and an
+ * answer, and wakes up somebody on either side while little else goes on. No part of such a
+ * statement sees what another does, hence different rows.
  */
 final class WriteBundle {
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of events on which somebody may decide while they are stored. */
-abstract class DecidersContract {
+abstract class DecidersContract extends PlatformContract {
 
   private static final String TYPE = "sh.keptn.event.work.started";
 
-  private Vertx vertx;
-  private Platform platform;
   private final BlockingQueue<String> decided = new LinkedBlockingQueue<>();
-
-  /** An empty store. */
-  abstract TestStore emptyStore() throws Exception;
-
-  @BeforeEach
-  final void start(@TempDir Path directory) throws Exception {
-    vertx = Vertx.vertx();
-    StoreConfig store = emptyStore().config();
-    Map<String, String> environment =
-        store.isShared() ? Map.of("EVENKEEL_STORE", store.address()) : Map.of();
-    platform = await(Service.platform(vertx, directory, Settings.of(environment)));
-  }
-
-  @AfterEach
-  final void stop() throws Exception {
-    await(platform.database().close());
-    await(vertx.close());
-  }
 
   @Test
   final void theDecisionIsStoredByTheTimeTheSenderKnows() throws Exception {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,45 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the mesh and the timers promise on every store. */
-abstract class EventMeshContract {
+abstract class EventMeshContract extends PlatformContract {
 
   private static final String TYPE = "sh.keptn.event.work.triggered";
 
-  @TempDir
-  Path directory;
-
-  private TestStore store;
-  private Vertx vertx;
-  private Platform platform;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-
-  /** An empty store. */
-  abstract TestStore emptyStore() throws Exception;
-
-  @BeforeEach
-  final void begin() throws Exception {
-    store = emptyStore();
-    start();
-  }
-
-  private void start() throws Exception {
-    vertx = Vertx.vertx();
-    Map<String, String> environment =
-        store.config().isShared() ? Map.of("EVENKEEL_STORE", store.config().address()) : Map.of();
-    platform = await(Service.platform(vertx, directory, Settings.of(environment)));
-  }
-
-  @AfterEach
-  final void stop() throws Exception {
-    await(platform.database().close());
-    await(vertx.close());
-  }
 
   @Test
   final void aSubscriberHearsWhatItAskedForAndNothingElse() throws Exception {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,38 +13,22 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the parked deliveries and the retention of events promise on every store. */
-abstract class ParkedDeliveriesContract {
+abstract class ParkedDeliveriesContract extends PlatformContract {
 
   private static final String TYPE = "sh.keptn.event.work.triggered";
 
-  private final Vertx vertx = Vertx.vertx();
-  private Platform platform;
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-  abstract TestStore emptyStore() throws Exception;
-
   @BeforeEach
-  final void start(@TempDir Path directory) throws Exception {
-    TestStore store = emptyStore();
-    Map<String, String> environment =
-        store.config().isShared() ? Map.of("EVENKEEL_STORE", store.config().address()) : Map.of();
-    platform = await(Service.platform(vertx, directory, Settings.of(environment)));
+  final void subscribe() throws Exception {
     await(platform.mesh().subscribe(Subscription.of("worker", TYPE), event -> {
       heard.add(event.id());
       return Future.succeededFuture(Completion.nothing());
     }));
-  }
-
-  @AfterEach
-  final void stop() throws Exception {
-    await(platform.database().close());
-    await(vertx.close());
   }
 
   @Test

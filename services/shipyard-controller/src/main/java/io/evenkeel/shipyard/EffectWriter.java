@@ -69,7 +69,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   @Override
   public Future<Void> closeTask(CloseTask effect) {
-    OpenEventTable.remove(unit.client(), effect.eventId());
+    unit.close(effect.eventId());
     return Future.succeededFuture();
   }
 
@@ -77,7 +77,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   public Future<Void> finishSequence(FinishSequence effect) {
     unit.ended(sequence, effect.result());
     unit.outbox().publish(effect.event());
-    OpenEventTable.remove(unit.client(), run.triggerId());
+    unit.close(run.triggerId());
     Future<Boolean> open = ExecutionTable.anyOpen(unit.client(), run);
     Future<List<FollowUp>> next = followUps(effect.lastTask(), effect.result());
     return showEnd(effect.event())
@@ -91,7 +91,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
   public Future<Void> cutSequence(CutSequence effect) {
     unit.ended(sequence, effect.outcome());
     unit.outbox().publish(effect.event());
-    OpenEventTable.remove(unit.client(), run.triggerId());
+    unit.close(run.triggerId());
     return showEnd(effect.event())
         .compose(shown -> unit.change(run, document -> document.withState(effect.outcome())))
         .compose(shown -> effect.outcome().equals(CutSequence.TIMED_OUT)

@@ -52,7 +52,11 @@ final class LastEventTable {
 
     /** Whatever has the same replaces this; and the order in which everybody writes. */
     String key() {
-      return String.join("/", run.project(), run.stage(), run.service(), event.type());
+      return scope() + "/" + event.type();
+    }
+
+    private String scope() {
+      return String.join("/", run.project(), run.stage(), run.service());
     }
 
     private Map<String, Object> toRow() {
@@ -80,7 +84,7 @@ final class LastEventTable {
     seen.forEach(one -> Sql.later(client, "last/" + one.key(), PUT, one.toRow()));
     seen.stream()
         .filter(one -> !one.image().isEmpty())
-        .forEach(one -> Sql.later(client, "image/" + one.key(), PUT_IMAGE, one.toImage()));
+        .forEach(one -> Sql.later(client, "image/" + one.scope(), PUT_IMAGE, one.toImage()));
   }
 
   static Future<List<LastEvent>> events(SqlClient client, String project) {

@@ -27,8 +27,7 @@ final class RunQuery {
   static RunQuery states(ApiRequest request) {
     RunQuery query = new RunQuery("sequence_state");
     query.anyContext(request.query("keptnContext"));
-    // project || '': with contexts, the few summaries of those are looked at.
-    query.equal(query.narrow ? "project || ''" : "project", "project", request.path("project"));
+    query.project(request.path("project"));
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("state"));
     query.comparedUnlessEmpty("time > #{from}", "from", request.query("fromTime"));
@@ -39,15 +38,13 @@ final class RunQuery {
   static RunQuery executions(ApiRequest request) {
     RunQuery query = new RunQuery("execution");
     String context = request.query("keptnContext");
-    // project || '': with a context, the few runs of that are looked at.
-    query.equal(
-        context.isEmpty() ? "project" : "project || ''", "project", request.query("project"));
+    query.narrow = !context.isEmpty();
+    query.project(request.query("project"));
     query.equalUnlessEmpty("stage", request.query("stage"));
     query.equalUnlessEmpty("service", request.query("service"));
     query.equalUnlessEmpty("name", request.query("name"));
     query.equalUnlessEmpty("state", request.query("status"));
     query.equalUnlessEmpty("context", context);
-    query.narrow = !context.isEmpty();
     return query;
   }
 
@@ -95,6 +92,11 @@ final class RunQuery {
     all.put("limit", page.size());
     all.put("offset", page.offset());
     return all;
+  }
+
+  /** With contexts, the few rows of those are looked at, not the project's. */
+  private void project(String name) {
+    equal(narrow ? "project || ''" : "project", "project", name);
   }
 
   private void equal(String column, String value) {

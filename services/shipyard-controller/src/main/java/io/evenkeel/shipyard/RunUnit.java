@@ -41,12 +41,11 @@ final class RunUnit {
   private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
   private final Map<String, StateDocument> changed = new LinkedHashMap<>();
   private final SortedMap<String, Seen> lastSeen = new TreeMap<>();
+  private final Map<String, KeptnEvent> opened = new LinkedHashMap<>();
   private final Set<String> contexts = new HashSet<>();
   private final Set<String> scopes = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
-
-  /** The run that finds nobody in its scope, if it is one. */
-  private String alone = "";
+  private final Set<String> alone = new HashSet<>();
 
   RunUnit(
       Outbox outbox,
@@ -86,7 +85,13 @@ final class RunUnit {
   /** {@code event} may be answered from now on. */
   void open(Identity run, KeptnEvent event) {
     OpenEventTable.add(client(), run.id(), event);
-    watch.tell(outbox, event);
+    opened.put(event.id(), event);
+  }
+
+  /** The event may not be answered any more. */
+  void close(String eventId) {
+    OpenEventTable.remove(client(), eventId);
+    opened.remove(eventId);
   }
 
   /** Reports a run that ends in this transaction, once it is committed. */
@@ -113,7 +118,7 @@ final class RunUnit {
     lockScope(run);
     return note(run.context(), Situation.ofRun(client(), run)).onSuccess(found -> {
       if (found.free()) {
-        alone = run.id();
+        alone.add(run.id());
       }
     });
   }
@@ -165,13 +170,11 @@ final class RunUnit {
     return ExecutionTable.nextIfFree(client(), run);
   }
 
-  /** The same, now that {@code run} has joined those who wait: whoever is alone need not ask. */
+  /** The same, now that {@code run} waits as well: whoever found its scope empty need not ask. */
   Future<Optional<Sequence>> nextWith(Sequence run) {
-    if (!alone.equals(run.identity().id())) {
-      return next(run.identity());
-    }
-    alone = "";
-    return Future.succeededFuture(Optional.of(run));
+    return alone.remove(run.identity().id())
+        ? Future.succeededFuture(Optional.of(run))
+        : next(run.identity());
   }
 
   /** Lets the {@linkplain #next next} go on. */
@@ -207,14 +210,11 @@ final class RunUnit {
         .compose(found -> found.isPresent() && found.get().state().equals("triggered")
             ? ExecutionTable.holder(client(), run)
             : Future.succeededFuture(Optional.<Sequence>empty()))
-        .compose(
-            holder -> holder.isPresent() && !holder.get().identity().context().equals(run.context())
-                ? change(run, RunUnit::waiting)
-                : Future.succeededFuture());
-  }
-
-  private static StateDocument waiting(StateDocument document) {
-    return document.state().equals("finished") ? document : document.withState("waiting");
+        .compose(holder -> holder.isPresent()
+                && !holder.get().identity().context().equals(run.context())
+            ? change(
+                run, shown -> shown.state().equals("finished") ? shown : shown.withState("waiting"))
+            : Future.succeededFuture());
   }
 
   /**
@@ -291,6 +291,7 @@ final class RunUnit {
       outbox.changed(document.project(), document.context());
       StateTable.put(client(), document);
     }
+    opened.values().forEach(event -> watch.tell(outbox, event));
     return Future.succeededFuture();
   }
 }

@@ -27,6 +27,8 @@ public final class SqliteWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int LARGEST_BATCH = 128;
   private static final long WORK_TIMEOUT_SECONDS = 30;
+  private static final long LONG_WORK_TIMEOUT_SECONDS = 3600;
+
   /**
    * Entries of indexes are all over the file, the more so the larger it is. Pages that are changed
    * again before they are written back, 32 MiB later, are written back once; and what is changed
@@ -34,8 +36,6 @@ public final class SqliteWriter {
    */
   private static final List<String> SETTINGS =
       List.of("PRAGMA wal_autocheckpoint = 8192", "PRAGMA cache_size = -65536");
-
-  private static final long LONG_WORK_TIMEOUT_SECONDS = 3600;
 
   private final Vertx vertx;
   private final SqliteConnection connection;
