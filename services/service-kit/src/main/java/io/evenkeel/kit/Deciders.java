@@ -4,7 +4,6 @@ import io.evenkeel.kit.PendingDelivery.Lane;
 import io.evenkeel.model.event.KeptnEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,17 @@ final class Deciders {
     }
   }
 
-  /** The right to decide on one event; has to be {@linkplain #end given back}. */
-  record Turn(KeptnEvent event, Lane lane, Flight flight, Future<Completion> decision) {}
+  /** The right to decide on one event, which nobody else has in its lane. */
+  record Turn(KeptnEvent event, Lane lane, Future<Completion> decision) {}
 
   /** A decision under way, and how many use its lane: those to be stored after it as well. */
-  static final class Flight {
-    private final Promise<Void> end = Promise.promise();
+  private static final class Flight {
+    private final Future<Void> stored;
     private int users = 1;
+
+    private Flight(Future<Void> stored) {
+      this.stored = stored;
+    }
   }
 
   void serve(String subscriber, Context context, Function<KeptnEvent, Future<Completion>> handler) {
@@ -65,11 +68,18 @@ final class Deciders {
   /**
    * Has {@code event} looked at by the one among {@code hearers} who decides here, if there is one
    * and the lane is free as far as this node knows.
+   *
+   * @param store stores the event and what was decided, or the event alone
+   * @return what {@code store} comes to
    */
-  Optional<Turn> begin(KeptnEvent event, List<String> hearers, Predicate<Lane> busy) {
+  Optional<Future<Void>> decide(
+      KeptnEvent event,
+      List<String> hearers,
+      Predicate<Lane> busy,
+      Function<Turn, Future<Void>> store) {
     return decider(hearers).flatMap(decider -> {
       Lane lane = new Lane(decider.subscriber(), event.context());
-      return take(lane, busy).map(flight -> new Turn(event, lane, flight, decider.look(event)));
+      return take(lane, busy, () -> store.apply(new Turn(event, lane, decider.look(event))));
     });
   }
 
@@ -77,19 +87,15 @@ final class Deciders {
     return hearers.stream().map(serving::get).filter(Objects::nonNull).findFirst();
   }
 
-  private synchronized Optional<Flight> take(Lane lane, Predicate<Lane> busy) {
+  /** @param decision is only begun under the lock: a decision ends on a later turn of a loop */
+  private synchronized Optional<Future<Void>> take(
+      Lane lane, Predicate<Lane> busy, Supplier<Future<Void>> decision) {
     if (closed || flights.size() >= MOST || busy.test(lane) || flights.containsKey(lane)) {
       return Optional.empty();
     }
-    Flight flight = new Flight();
-    flights.put(lane, flight);
-    return Optional.of(flight);
-  }
-
-  /** The decision is stored, or will not be. */
-  void end(Turn turn) {
-    release(turn.lane());
-    turn.flight().end.complete();
+    Future<Void> stored = decision.get();
+    flights.put(lane, new Flight(stored));
+    return Optional.of(stored.onComplete(over -> release(lane)));
   }
 
   /**
@@ -98,11 +104,9 @@ final class Deciders {
   Future<Void> after(KeptnEvent event, List<String> hearers, Supplier<Future<Void>> store) {
     return decider(hearers)
         .map(decider -> new Lane(decider.subscriber(), event.context()))
-        .flatMap(lane -> join(lane).map(flight -> flight
-            .end
-            .future()
-            .compose(over -> store.get())
-            .onComplete(stored -> release(lane))))
+        .flatMap(lane -> join(lane)
+            .map(flight ->
+                flight.stored.transform(over -> store.get()).onComplete(stored -> release(lane))))
         .orElseGet(store);
   }
 

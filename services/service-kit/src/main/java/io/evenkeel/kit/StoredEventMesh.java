@@ -136,8 +136,7 @@ public final class StoredEventMesh implements EventMesh {
     KeptnEvent event = events.get(0);
     List<String> names = hearers.of(event);
     return deciders
-        .begin(event, names, relay::isBusy)
-        .map(this::decide)
+        .decide(event, names, relay::isBusy, this::decide)
         .orElseGet(() -> deciders.after(event, names, () -> publishOnly(events)));
   }
 
@@ -155,8 +154,7 @@ public final class StoredEventMesh implements EventMesh {
         .onSuccess(decided -> relay.measure(turn.lane().subscriber(), start, "acknowledged"))
         .recover(cause -> StoreFailures.isAway(cause)
             ? Future.failedFuture(cause)
-            : publishOnly(List.of(turn.event())))
-        .onComplete(over -> deciders.end(turn));
+            : publishOnly(List.of(turn.event())));
   }
 
   private Future<Void> decide(StoredOutbox outbox, Turn turn, Completion completion) {
