@@ -45,9 +45,7 @@ final class EffectWriter implements Effect.Handler<Future<Void>> {
 
   @Override
   public Future<Void> requestSlot(RequestSlot effect) {
-    return unit.nextWith(sequence)
-        .compose(unit::grantNext)
-        .compose(granted -> unit.showIfWaiting(run));
+    return unit.next(run).compose(unit::grantNext).compose(granted -> unit.showIfWaiting(run));
   }
 
   @Override

@@ -31,9 +31,9 @@ final class ExecutionTable {
           + " urgent = #{urgent}, waiting = #{waiting}, waiting_since = #{waitingSince},"
           + " body = #{body} WHERE id = #{id}";
   static final String BY_ID = "SELECT body FROM execution WHERE id = #{id}";
-  // SQLite uses an index on part of a table only where a query repeats the index's condition.
   static final String BY_TASK =
-      "SELECT body FROM execution WHERE task_id = #{task} AND task_id <> ''";
+      "SELECT body FROM execution WHERE id = (SELECT execution_id FROM open_event WHERE id = #{task})"
+          + " AND task_id = #{task}";
   // project || '': an index that begins with the project would be looked through for all of it.
   private static final String BY_CONTEXT =
       "SELECT body FROM execution WHERE context = #{context} AND project || '' = #{project}"

@@ -9,13 +9,13 @@ import io.evenkeel.model.sequence.Effect;
 import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Input;
 import io.evenkeel.model.sequence.Sequence;
+import io.evenkeel.model.sequence.Slot;
 import io.evenkeel.model.sequence.StateDocument;
 import io.evenkeel.model.sequence.Step;
 import io.evenkeel.shipyard.LastEventTable.Seen;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,8 +39,7 @@ final class RunUnit {
   private final OpenEventWatch watch;
   private final RunReport report;
   private final Instant now;
-  private final Map<String, Future<Optional<StateDocument>>> documents = new HashMap<>();
-  private final Map<String, StateDocument> changed = new LinkedHashMap<>();
+  private final Summaries summaries;
   private final SortedMap<String, Seen> lastSeen = new TreeMap<>();
   private final Map<String, KeptnEvent> opened = new LinkedHashMap<>();
   private final Set<String> contexts = new HashSet<>();
@@ -55,6 +55,7 @@ final class RunUnit {
       RunReport report,
       Instant now) {
     this.outbox = outbox;
+    this.summaries = new Summaries(outbox);
     this.timers = timers;
     this.shipyards = shipyards;
     this.watch = watch;
@@ -68,6 +69,10 @@ final class RunUnit {
 
   SqlClient client() {
     return outbox.client();
+  }
+
+  Summaries summaries() {
+    return summaries;
   }
 
   Timers timers() {
@@ -124,22 +129,33 @@ final class RunUnit {
   }
 
   private Future<Situation> note(String context, Future<Situation> found) {
-    documents.putIfAbsent(context, found.map(Situation::summary));
+    summaries.note(context, found.map(Situation::summary));
     return found;
   }
 
-  /** Stores a new run and carries out what follows from its creation. */
+  /**
+   * Stores a new run and carries out what follows from its creation. One that found its scope empty
+   * has its turn by the time it is stored.
+   */
   Future<Void> begin(Step step, Instant queuedAt) {
-    ExecutionTable.insert(client(), step.sequence(), queuedAt);
+    Sequence run = step.sequence();
+    if (run.slot() == Slot.WANTED && alone.contains(run.identity().id())) {
+      return grant(run, started -> ExecutionTable.insert(client(), started, queuedAt));
+    }
+    ExecutionTable.insert(client(), run, queuedAt);
     return carryOut(step);
   }
 
   /** Applies {@code input}, stores the run and carries out the effects, in order. */
   Future<Void> apply(Sequence sequence, Input input) {
+    return apply(sequence, input, changed -> ExecutionTable.update(client(), changed));
+  }
+
+  private Future<Void> apply(Sequence sequence, Input input, Consumer<Sequence> store) {
     Step step = sequence.apply(input);
     outbox.afterCommit(() -> report.moved(sequence, step.sequence(), now));
     if (!step.sequence().equals(sequence)) {
-      ExecutionTable.update(client(), step.sequence());
+      store.accept(step.sequence());
     }
     return carryOut(step);
   }
@@ -170,20 +186,15 @@ final class RunUnit {
     return ExecutionTable.nextIfFree(client(), run);
   }
 
-  /** The same, now that {@code run} waits as well: whoever found its scope empty need not ask. */
-  Future<Optional<Sequence>> nextWith(Sequence run) {
-    return alone.remove(run.identity().id())
-        ? Future.succeededFuture(Optional.of(run))
-        : next(run.identity());
-  }
-
   /** Lets the {@linkplain #next next} go on. */
   Future<Void> grantNext(Optional<Sequence> next) {
     return next.isPresent() ? grantAlone(next.get()) : Future.succeededFuture();
   }
 
   private Future<Void> grantAlone(Sequence next) {
-    return contexts.contains(next.identity().context()) ? grant(next) : grantIfStillNext(next);
+    return contexts.contains(next.identity().context())
+        ? grant(next, granted -> ExecutionTable.update(client(), granted))
+        : grantIfStillNext(next);
   }
 
   /** Its context may be in other hands: once it is in ours, whose turn it is may have changed. */
@@ -192,13 +203,13 @@ final class RunUnit {
     return ExecutionTable.nextIfFree(client(), next.identity()).compose(this::grantNext);
   }
 
-  private Future<Void> grant(Sequence next) {
+  private Future<Void> grant(Sequence next, Consumer<Sequence> store) {
     Identity run = next.identity();
     granted.add(run.id());
     Future<Void> shown = next.current() == null
         ? change(run, document -> document.withState("started"))
         : Future.succeededFuture();
-    return shown.compose(started -> apply(next, new Input.SlotGranted(now)));
+    return shown.compose(started -> apply(next, new Input.SlotGranted(now), store));
   }
 
   /** Shows a run that has to wait before it starts, unless its own context is what goes on. */
@@ -222,8 +233,8 @@ final class RunUnit {
    * run is still wanted: not if it was to follow another and the context was aborted since.
    */
   Future<Boolean> sawTrigger(KeptnEvent trigger) {
-    return document(trigger.project(), trigger.context()).map(known -> {
-      keep(known
+    return summaries.get(trigger.project(), trigger.context()).map(known -> {
+      summaries.keep(known
           .map(document -> document.triggered(trigger, now).withoutPending(trigger.id()))
           .orElseGet(() -> StateDocument.created(trigger)));
       return known.isEmpty()
@@ -234,8 +245,9 @@ final class RunUnit {
 
   /** The run of {@code trigger} is still to start. */
   Future<Void> expect(KeptnEvent trigger) {
-    return document(trigger.project(), trigger.context())
-        .onSuccess(known -> keep(HeldStarts.expecting(known, trigger)))
+    return summaries
+        .get(trigger.project(), trigger.context())
+        .onSuccess(known -> summaries.keep(HeldStarts.expecting(known, trigger)))
         .mapEmpty();
   }
 
@@ -256,28 +268,14 @@ final class RunUnit {
 
   /** Changes the summary of a run's context; a missing one stays missing. */
   Future<Void> change(Identity run, UnaryOperator<StateDocument> change) {
-    return change(run.project(), run.context(), change);
-  }
-
-  Future<Void> change(String project, String context, UnaryOperator<StateDocument> change) {
-    return document(project, context)
-        .onSuccess(found -> found.map(change).ifPresent(this::keep))
-        .mapEmpty();
+    return summaries.change(run.project(), run.context(), change);
   }
 
   /** Whether no trigger is on its way to the context of {@code run}. */
   Future<Boolean> expectsNothing(Identity run) {
-    return document(run.project(), run.context())
+    return summaries
+        .get(run.project(), run.context())
         .map(found -> found.map(document -> document.pending().isEmpty()).orElse(true));
-  }
-
-  private Future<Optional<StateDocument>> document(String project, String context) {
-    return documents.computeIfAbsent(context, first -> StateTable.get(client(), project, context));
-  }
-
-  private void keep(StateDocument document) {
-    documents.put(document.context(), Future.succeededFuture(Optional.of(document)));
-    changed.put(document.context(), document);
   }
 
   /**
@@ -287,10 +285,7 @@ final class RunUnit {
    */
   Future<Void> flush() {
     LastEventTable.putAll(client(), lastSeen.values());
-    for (StateDocument document : changed.values()) {
-      outbox.changed(document.project(), document.context());
-      StateTable.put(client(), document);
-    }
+    summaries.flush();
     opened.values().forEach(event -> watch.tell(outbox, event));
     return Future.succeededFuture();
   }

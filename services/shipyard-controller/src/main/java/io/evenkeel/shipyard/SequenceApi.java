@@ -92,7 +92,8 @@ final class SequenceApi {
 
   private static Future<Void> abort(Run run, RunUnit unit) {
     PauseTable.remove(unit.client(), run.project(), run.context(), run.stage());
-    return unit.change(run.project(), run.context(), document -> document.withState("aborted"))
+    return unit.summaries()
+        .change(run.project(), run.context(), document -> document.withState("aborted"))
         .compose(shown -> each(run, unit, sequence -> new Input.AbortRequested(unit.now())));
   }
 
@@ -104,12 +105,13 @@ final class SequenceApi {
             .filter(sequence -> run.stage().isEmpty() || isIn(run.stage(), sequence))
             .anyMatch(sequence -> sequence.paused() != pausing);
     return changes
-        ? unit.change(
-            run.project(),
-            run.context(),
-            document -> run.stage().isEmpty()
-                ? document.withState(state)
-                : document.inStage(run.stage(), state))
+        ? unit.summaries()
+            .change(
+                run.project(),
+                run.context(),
+                document -> run.stage().isEmpty()
+                    ? document.withState(state)
+                    : document.inStage(run.stage(), state))
         : Future.succeededFuture();
   }
 

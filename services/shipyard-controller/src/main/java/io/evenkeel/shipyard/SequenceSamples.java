@@ -24,7 +24,7 @@ final class SequenceSamples {
   private static final int SHOWN = 10;
 
   private static final String OPEN =
-      "SELECT waiting, waiting_since FROM execution" + " WHERE waiting <> '' LIMIT 100000";
+      "SELECT waiting, waiting_since FROM execution WHERE open = 1 LIMIT 100000";
   private static final String WAITING =
       "SELECT waiting, COUNT(*) AS n, MIN(waiting_since) AS since FROM (" + OPEN
           + ") open GROUP BY waiting";
@@ -36,7 +36,7 @@ final class SequenceSamples {
    */
   static final String STUCK =
       "SELECT e.context FROM (SELECT id, context, project, stage, service, task_id, slot"
-          + " FROM execution WHERE waiting <> '' AND waiting <> 'paused' LIMIT 100000) e"
+          + " FROM execution WHERE open = 1 AND waiting <> 'paused' LIMIT 100000) e"
           + " WHERE NOT EXISTS (SELECT 1 FROM open_event o WHERE o.id = e.task_id)"
           + " AND NOT EXISTS (SELECT 1 FROM execution h WHERE e.slot = 'WANTED'"
           + " AND h.project || '' = e.project AND h.stage = e.stage AND h.service = e.service"

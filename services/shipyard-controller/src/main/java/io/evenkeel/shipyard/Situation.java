@@ -26,8 +26,8 @@ record Situation(
     Optional<Sequence> run, Optional<StateDocument> summary, boolean paused, boolean free) {
 
   private static final String SUMMARY = "(%s) AS summary".formatted(StateTable.GET);
-  private static final String OF_TASK = "SELECT (%s LIMIT 1) AS run, %s, 0 AS paused, 1 AS busy"
-      .formatted(ExecutionTable.BY_TASK, SUMMARY);
+  private static final String OF_TASK =
+      "SELECT (%s) AS run, %s, 0 AS paused, 1 AS busy".formatted(ExecutionTable.BY_TASK, SUMMARY);
   private static final String OF_RUN =
       "SELECT (%s) AS run, %s, (%s) AS paused, (SELECT COUNT(*) FROM (%s LIMIT 1) AS first) AS busy"
           .formatted(ExecutionTable.BY_ID, SUMMARY, PauseTable.COVERS, ExecutionTable.IN_SCOPE);
