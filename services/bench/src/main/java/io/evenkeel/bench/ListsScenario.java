@@ -1,6 +1,6 @@
 package io.evenkeel.bench;
 
-import io.vertx.core.Future;
+import io.evenkeel.kit.Repeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,19 +44,14 @@ final class ListsScenario implements Scenario {
   private static Latencies ask(Workbench bench, String path, Duration time) {
     Latencies latencies = new Latencies();
     long start = System.nanoTime();
-    bench.await(() -> next(bench.api(), path, start, time.toNanos(), latencies));
+    bench.await(() -> Repeat.whileTrue(() -> {
+      long now = System.nanoTime();
+      return bench.api().get(path).map(answer -> {
+        latencies.addSince(now);
+        long most = latencies.size() < LEAST_SAMPLES ? 4 * time.toNanos() : time.toNanos();
+        return System.nanoTime() - start <= most;
+      });
+    }));
     return latencies;
-  }
-
-  private static Future<Void> next(
-      Api api, String path, long start, long nanos, Latencies latencies) {
-    long now = System.nanoTime();
-    long most = latencies.size() < LEAST_SAMPLES ? 4 * nanos : nanos;
-    if (now - start > most && latencies.size() > 0) {
-      return Future.succeededFuture();
-    }
-    return api.get(path)
-        .onSuccess(answer -> latencies.addSince(now))
-        .compose(answer -> next(api, path, start, nanos, latencies));
   }
 }

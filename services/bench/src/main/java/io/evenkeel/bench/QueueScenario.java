@@ -1,9 +1,12 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /**
  * Many runs at once on few scopes: from the first trigger until the server shows all as finished.
@@ -60,29 +63,29 @@ final class QueueScenario implements Scenario {
   private static Future<Void> startAll(Workbench bench, BenchProject project, int count) {
     List<Future<Void>> starters = new ArrayList<>();
     for (int starter = 0; starter < STARTERS; starter++) {
-      starters.add(startFrom(bench, project, starter, count));
+      starters.add(startSome(bench, project, starter, count));
     }
     return Future.all(starters).mapEmpty();
   }
 
-  private static Future<Void> startFrom(
-      Workbench bench, BenchProject project, int index, int count) {
-    return index >= count
-        ? Future.succeededFuture()
-        : bench
+  private static Future<Void> startSome(
+      Workbench bench, BenchProject project, int first, int count) {
+    PrimitiveIterator.OfInt indexes = IntStream.iterate(
+            first, index -> index < count, index -> index + STARTERS)
+        .iterator();
+    return Repeat.whileTrue(() -> indexes.hasNext()
+        ? bench
             .api()
-            .event(project.trigger(Runs.newContext(), index))
-            .compose(stored -> startFrom(bench, project, index + STARTERS, count));
+            .event(project.trigger(Runs.newContext(), indexes.nextInt()))
+            .map(true)
+        : Future.succeededFuture(false));
   }
 
   private static Future<Void> untilFinished(Workbench bench, BenchProject project, int count) {
-    return project
+    return Repeat.whileTrue(() -> project
         .finished(bench.api())
         .compose(finished -> finished >= count
-            ? Future.succeededFuture()
-            : bench
-                .loop()
-                .pause(Duration.ofMillis(200))
-                .compose(waited -> untilFinished(bench, project, count)));
+            ? Future.succeededFuture(false)
+            : bench.loop().pause(Duration.ofMillis(200)).map(true)));
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -65,19 +66,16 @@ final class Runs implements Executor.Listener {
 
   /** Waits until the server shows {@code count} runs as finished. */
   Future<Void> untilFinished(long count) {
-    return untilFinished(count, System.nanoTime() + PATIENCE.toNanos());
-  }
-
-  private Future<Void> untilFinished(long count, long deadline) {
-    return project.finished(api).compose(finished -> {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    return Repeat.whileTrue(() -> project.finished(api).compose(finished -> {
       if (finished >= count) {
-        return Future.succeededFuture();
+        return Future.succeededFuture(false);
       }
       return System.nanoTime() - deadline > 0
           ? Future.failedFuture("only %d of %d runs are finished after %d s%s"
               .formatted(finished, count, PATIENCE.toSeconds(), because()))
-          : loop.pause(Duration.ofMillis(20)).compose(waited -> untilFinished(count, deadline));
-    });
+          : loop.pause(Duration.ofMillis(20)).map(true);
+    }));
   }
 
   private String because() {

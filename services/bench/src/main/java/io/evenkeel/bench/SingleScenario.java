@@ -1,5 +1,6 @@
 package io.evenkeel.bench;
 
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,25 +39,16 @@ final class SingleScenario implements Scenario {
   private static void repeat(
       Workbench bench, BenchProject project, Runs runs, Duration time, Latencies latencies) {
     long end = System.nanoTime() + time.toNanos();
-    bench.await(() -> next(bench.api(), project, runs, end, latencies));
+    bench.await(() -> Repeat.whileTrue(() ->
+        one(bench.api(), project, runs, latencies).map(shown -> System.nanoTime() - end <= 0)));
   }
 
-  private static Future<Void> next(
-      Api api, BenchProject project, Runs runs, long end, Latencies latencies) {
-    if (System.nanoTime() - end > 0) {
-      return Future.succeededFuture();
-    }
+  private static Future<Void> one(Api api, BenchProject project, Runs runs, Latencies latencies) {
     long start = System.nanoTime();
     String context = Runs.newContext();
     return runs.one(context)
-        .compose(answered -> untilShown(api, project, context))
-        .onSuccess(shown -> latencies.addSince(start))
-        .compose(shown -> next(api, project, runs, end, latencies));
-  }
-
-  private static Future<Void> untilShown(Api api, BenchProject project, String context) {
-    return project
-        .isFinished(api, context)
-        .compose(shown -> shown ? Future.succeededFuture() : untilShown(api, project, context));
+        .compose(answered ->
+            Repeat.whileTrue(() -> project.isFinished(api, context).map(shown -> !shown)))
+        .onSuccess(shown -> latencies.addSince(start));
   }
 }

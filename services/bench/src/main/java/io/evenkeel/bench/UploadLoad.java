@@ -1,6 +1,7 @@
 package io.evenkeel.bench;
 
 import io.evenkeel.kit.FileTree;
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -60,22 +61,19 @@ final class UploadLoad {
     return figures;
   }
 
+  /** One after the other, as a pipeline does. */
   private void upload(Duration time, Latencies latencies) {
     long end = System.nanoTime() + time.toNanos();
-    bench.await(() -> next(end, latencies));
+    bench.await(
+        () -> Repeat.whileTrue(() -> one(latencies).map(stored -> System.nanoTime() - end <= 0)));
   }
 
-  /** One after the other, as a pipeline does. */
-  private Future<Void> next(long end, Latencies latencies) {
+  private Future<?> one(Latencies latencies) {
     long start = System.nanoTime();
-    if (start - end > 0 && latencies.size() > 0) {
-      return Future.succeededFuture();
-    }
     return bench
         .api()
         .post("/resource-service/v1/project/" + project + "/resource", file(latencies.size()))
-        .onSuccess(stored -> latencies.addSince(start))
-        .compose(stored -> next(end, latencies));
+        .onSuccess(stored -> latencies.addSince(start));
   }
 
   private static JsonObject file(int number) {

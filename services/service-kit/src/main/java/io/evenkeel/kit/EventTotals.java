@@ -96,13 +96,11 @@ public final class EventTotals {
   }
 
   private Future<Void> countTo(long end) {
-    return database
-        .transaction(
-            client -> client.query(HOLD).execute().map(EventTotals::position).compose(from -> next(
-                    client, from, end)
-                .compose(to ->
-                    to > from ? add(client, from, to).map(true) : Future.succeededFuture(false))))
-        .compose(more -> more ? countTo(end) : Future.succeededFuture());
+    return Repeat.whileTrue(() -> database.transaction(
+        client -> client.query(HOLD).execute().map(EventTotals::position).compose(from -> next(
+                client, from, end)
+            .compose(to ->
+                to > from ? add(client, from, to).map(true) : Future.succeededFuture(false)))));
   }
 
   private static Future<Long> next(SqlClient client, long from, long end) {

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,17 +102,22 @@ public final class Retention {
   }
 
   private Future<Integer> batches(Instant now) {
+    AtomicInteger deleted = new AtomicInteger();
+    return Repeat.whileTrue(() -> batch(now).compose(batch -> {
+          deleted.addAndGet(batch.deleted());
+          return batch.more() ? breath().map(true) : Future.succeededFuture(false);
+        }))
+        .map(done -> deleted.get());
+  }
+
+  private Future<Pruned> batch(Instant now) {
     Database database = platform.database();
-    return database
-        .transaction(client -> database
-            .lock(client, "retention/" + what)
-            .compose(alone -> pruner.prune(client, limit, now)))
-        .compose(batch -> batch.more()
-            ? platform
-                .vertx()
-                .timer(BREATH.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(rested -> batches(now))
-                .map(rest -> batch.deleted() + rest)
-            : Future.succeededFuture(batch.deleted()));
+    return database.transaction(client -> database
+        .lock(client, "retention/" + what)
+        .compose(alone -> pruner.prune(client, limit, now)));
+  }
+
+  private Future<Void> breath() {
+    return platform.vertx().timer(BREATH.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 }

@@ -5,6 +5,7 @@ import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.EventLog;
 import io.evenkeel.kit.Platform;
 import io.evenkeel.kit.Refusal;
+import io.evenkeel.kit.Repeat;
 import io.evenkeel.model.Json;
 import io.evenkeel.model.shipyard.Shipyard;
 import io.evenkeel.shipyard.ProjectTable.Project;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,28 +82,31 @@ final class ProjectRemoval {
 
   /** Only those there are by now: an equally named project may begin at any moment. */
   private Future<Void> forgetEvents(String project) {
-    return EventLog.lastPosition(platform.database().reader())
-        .compose(last -> forgetEvents(project, last, BATCHES));
-  }
-
-  private Future<Void> forgetEvents(String project, long last, int batches) {
-    Future<Integer> batch = platform
-        .database()
-        .transaction(client -> EventLog.forgetProject(client, project, last, BATCH));
-    return batch.compose(deleted -> {
-      if (deleted < BATCH) {
-        return Future.succeededFuture();
-      }
-      return batches > 1 ? forgetEvents(project, last, batches - 1) : forgetRest(project, last);
+    return EventLog.lastPosition(platform.database().reader()).compose(last -> {
+      AtomicInteger batches = new AtomicInteger();
+      return Repeat.whileTrue(() ->
+              forgetSome(project, last).map(more -> more && batches.incrementAndGet() < BATCHES))
+          .onSuccess(done -> {
+            if (batches.get() == BATCHES) {
+              forgetRest(project, last);
+            }
+          });
     });
   }
 
-  private Future<Void> forgetRest(String project, long last) {
-    forgetEvents(project, last, Integer.MAX_VALUE).onFailure(cause -> LOG.atWarn()
+  /** Yields whether there may be more. */
+  private Future<Boolean> forgetSome(String project, long last) {
+    return platform
+        .database()
+        .transaction(client -> EventLog.forgetProject(client, project, last, BATCH))
+        .map(deleted -> deleted == BATCH);
+  }
+
+  private void forgetRest(String project, long last) {
+    Repeat.whileTrue(() -> forgetSome(project, last)).onFailure(cause -> LOG.atWarn()
         .addKeyValue("project", project)
         .setCause(cause)
         .log("events of a deleted project are left; they go with their age"));
-    return Future.succeededFuture();
   }
 
   private static String farewell(String name, Optional<Project> project, String remoteUrl) {

@@ -1,6 +1,7 @@
 package io.evenkeel.shipyard.log;
 
 import io.evenkeel.kit.Database;
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
@@ -31,8 +32,6 @@ public final class LogRetention {
   }
 
   private Future<Void> repeat(Function<SqlClient, Future<Integer>> batch) {
-    return database
-        .transaction(batch)
-        .compose(deleted -> deleted == BATCH ? repeat(batch) : Future.succeededFuture());
+    return Repeat.whileTrue(() -> database.transaction(batch).map(deleted -> deleted == BATCH));
   }
 }

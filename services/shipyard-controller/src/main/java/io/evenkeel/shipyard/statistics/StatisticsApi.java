@@ -3,6 +3,7 @@ package io.evenkeel.shipyard.statistics;
 import io.evenkeel.kit.ApiRequest;
 import io.evenkeel.kit.ApiResponse;
 import io.evenkeel.kit.Database;
+import io.evenkeel.kit.Repeat;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,11 +61,9 @@ public final class StatisticsApi {
 
   /** Counts what is new in the log and forgets what is very old. */
   public Future<Void> sweep() {
-    return database
-        .transaction(client -> EventCountTable.countMore(client, clock.instant()))
-        .compose(more -> more
-            ? sweep()
-            : database.transaction(
-                client -> EventCountTable.forget(client, clock.instant().minus(keep))));
+    return Repeat.whileTrue(() ->
+            database.transaction(client -> EventCountTable.countMore(client, clock.instant())))
+        .compose(counted -> database.transaction(
+            client -> EventCountTable.forget(client, clock.instant().minus(keep))));
   }
 }
