@@ -85,7 +85,7 @@ public final class Bench {
       all.addAll(onLargeStore());
     }
     if (settings.scenarios().isEmpty()) {
-      return all;
+      return checked(all);
     }
     List<String> names = all.stream().map(Scenario::name).toList();
     for (String name : settings.scenarios()) {
@@ -94,9 +94,21 @@ public final class Bench {
             .formatted(name, String.join(", ", names), missing()));
       }
     }
-    return settings.scenarios().stream()
-        .map(name -> all.get(names.indexOf(name)))
-        .toList();
+    return checked(
+        settings.scenarios().stream().map(name -> all.get(names.indexOf(name))).toList());
+  }
+
+  /** Either large store fills the database it is in. */
+  private List<Scenario> checked(List<Scenario> scenarios) {
+    List<String> names = scenarios.stream().map(Scenario::name).toList();
+    if (!settings.store().isEmpty()
+        && names.contains("backlog")
+        && (names.contains("lists") || names.contains("api"))) {
+      throw new IllegalArgumentException("on PostgreSQL, backlog needs a database of its own: name"
+          + " it alone, with another --seeded directory and, if you give its address, another"
+          + " --store; then the others without it");
+    }
+    return scenarios;
   }
 
   private String missing() {

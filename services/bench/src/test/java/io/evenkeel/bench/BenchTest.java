@@ -10,11 +10,13 @@ import io.evenkeel.testkit.TestPlatform;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,29 +73,49 @@ class BenchTest {
 
   @Test
   void anUnknownScenarioIsRefusedWithThoseThereAre() {
-    BenchSettings settings = new BenchSettings(
-        List.of("speed"),
-        server.endpoint(),
+    assertRefused(
+        settings(List.of("speed"), server.endpoint(), "", null),
+        "there is no scenario \"speed\"; there are single, latency");
+  }
+
+  @Test
+  void twoLargeStoresDoNotShareADatabase(@TempDir Path seeded) {
+    String store = "postgresql://u:p@127.0.0.1:1/none";
+
+    assertRefused(
+        settings(List.of("lists", "backlog"), null, store, seeded),
+        "backlog needs a database of its own");
+    assertRefused(settings(List.of(), null, store, seeded), "backlog needs a database of its own");
+  }
+
+  private static void assertRefused(BenchSettings settings, String message) {
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Bench.run(settings, nowhere))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static BenchSettings settings(
+      List<String> scenarios, @Nullable URI endpoint, String store, @Nullable Path seeded) {
+    return new BenchSettings(
+        scenarios,
+        endpoint,
         BenchServer.TOKEN,
         Path.of("evenkeel"),
         false,
-        "",
-        "SQLite",
+        store,
+        "a store",
         List.of(),
         Duration.ofMillis(1),
         Duration.ofMillis(1),
         Duration.ZERO,
         1,
         1,
-        null,
+        seeded,
         1,
         1,
         false);
-
-    assertThatThrownBy(() -> Bench.run(
-            settings, new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("there is no scenario \"speed\"; there are single, latency");
   }
 
   /** The context of every run of a measurement that passed, as the event log has it. */

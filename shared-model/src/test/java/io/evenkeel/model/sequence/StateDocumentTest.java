@@ -102,6 +102,24 @@ class StateDocumentTest {
   }
 
   @Test
+  void readsBackAsItWasWhateverItSaw() {
+    StateDocument seen = created
+        .sawTask("dev", event("deployment.triggered", "shipyard-controller", """
+            {"configurationChange":{"values":{"image":"cart:1"}}}"""), NOW)
+        .sawTask("dev", event("deployment.finished", "job", "{\"result\":\"fail\"}"), NOW)
+        .sawTask("dev", event("evaluation.finished", "lighthouse-service", """
+            {"result":"pass","evaluation":{"score":33.25,"x":[null,{"y":1e30}]}}"""), NOW)
+        .sawEnd(
+            "dev",
+            event("dev.seq.finished", "shipyard-controller", "{\"status\":\"errored\"}"),
+            NOW)
+        .triggered(event("qa.seq.triggered", "test", "{\"stage\":\"qa\"}"), NOW);
+
+    assertThat(StateDocument.fromMap(Json.parseObject(Json.write(seen.toMap()))))
+        .isEqualTo(seen);
+  }
+
+  @Test
   void readsBackWithWhatIsStillExpected() {
     KeptnEvent next = event("qa.seq.triggered", "shipyard-controller", "{\"stage\":\"qa\"}");
     StateDocument expecting = created.expecting(next);
