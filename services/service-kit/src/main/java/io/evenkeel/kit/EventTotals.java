@@ -96,11 +96,15 @@ public final class EventTotals {
   }
 
   private Future<Void> countTo(long end) {
-    return Repeat.whileTrue(() -> database.transaction(
-        client -> client.query(HOLD).execute().map(EventTotals::position).compose(from -> next(
-                client, from, end)
-            .compose(to ->
-                to > from ? add(client, from, to).map(true) : Future.succeededFuture(false)))));
+    return Repeat.whileTrue(() -> database.transaction(client -> countSome(client, end)));
+  }
+
+  /** Yields whether there may be more. */
+  private static Future<Boolean> countSome(SqlClient client, long end) {
+    return client.query(HOLD).execute().map(EventTotals::position).compose(from -> next(
+            client, from, end)
+        .compose(
+            to -> to > from ? add(client, from, to).map(true) : Future.succeededFuture(false)));
   }
 
   private static Future<Long> next(SqlClient client, long from, long end) {

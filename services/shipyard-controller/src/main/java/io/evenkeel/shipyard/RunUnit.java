@@ -45,7 +45,6 @@ final class RunUnit {
   private final Set<String> contexts = new HashSet<>();
   private final Set<String> scopes = new HashSet<>();
   private final Set<String> granted = new HashSet<>();
-  private final Set<String> alone = new HashSet<>();
 
   RunUnit(
       Outbox outbox,
@@ -121,11 +120,7 @@ final class RunUnit {
   /** What is known of a run that may not have begun; its scope is locked from here on. */
   Future<Situation> situation(Identity run) {
     lockScope(run);
-    return note(run.context(), Situation.ofRun(client(), run)).onSuccess(found -> {
-      if (found.free()) {
-        alone.add(run.id());
-      }
-    });
+    return note(run.context(), Situation.ofRun(client(), run));
   }
 
   private Future<Situation> note(String context, Future<Situation> found) {
@@ -134,12 +129,12 @@ final class RunUnit {
   }
 
   /**
-   * Stores a new run and carries out what follows from its creation. One that found its scope empty
-   * has its turn by the time it is stored.
+   * Stores a new run and carries out what follows from its creation. One whose scope is
+   * {@code free} has its turn by the time it is stored.
    */
-  Future<Void> begin(Step step, Instant queuedAt) {
+  Future<Void> begin(Step step, boolean free, Instant queuedAt) {
     Sequence run = step.sequence();
-    if (run.slot() == Slot.WANTED && alone.contains(run.identity().id())) {
+    if (free && run.slot() == Slot.WANTED) {
       return grant(run, started -> ExecutionTable.insert(client(), started, queuedAt));
     }
     ExecutionTable.insert(client(), run, queuedAt);
@@ -148,7 +143,7 @@ final class RunUnit {
 
   /** Applies {@code input}, stores the run and carries out the effects, in order. */
   Future<Void> apply(Sequence sequence, Input input) {
-    return apply(sequence, input, changed -> ExecutionTable.update(client(), changed));
+    return apply(sequence, input, this::update);
   }
 
   private Future<Void> apply(Sequence sequence, Input input, Consumer<Sequence> store) {
@@ -158,6 +153,10 @@ final class RunUnit {
       store.accept(step.sequence());
     }
     return carryOut(step);
+  }
+
+  private void update(Sequence changed) {
+    ExecutionTable.update(client(), changed);
   }
 
   private Future<Void> carryOut(Step step) {
@@ -193,7 +192,7 @@ final class RunUnit {
 
   private Future<Void> grantAlone(Sequence next) {
     return contexts.contains(next.identity().context())
-        ? grant(next, granted -> ExecutionTable.update(client(), granted))
+        ? grant(next, this::update)
         : grantIfStillNext(next);
   }
 

@@ -14,6 +14,7 @@ import io.evenkeel.model.sequence.Identity;
 import io.evenkeel.model.sequence.Input;
 import io.evenkeel.model.sequence.Plan;
 import io.evenkeel.model.sequence.Sequence;
+import io.evenkeel.model.sequence.Step;
 import io.evenkeel.model.shipyard.SequenceDefinition;
 import io.evenkeel.shipyard.ShipyardSource.Head;
 import io.evenkeel.shipyard.uniform.RegistrationTable;
@@ -99,17 +100,17 @@ final class SequenceRunner {
     return unit.situation(run)
         .compose(found -> found.run().isPresent()
             ? Future.succeededFuture()
-            : startNew(unit, trigger, run, head, found.paused(), arrived));
+            : startNew(unit, trigger, run, head, found, arrived));
   }
 
   private Future<Void> startNew(
-      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused, Instant arrived) {
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, Situation found, Instant arrived) {
     return unit.sawTrigger(trigger).compose(wanted -> {
       if (!wanted) {
         return refuse(unit, trigger, run, "aborted", "pass", "aborted before it started");
       }
       record(unit, run, head);
-      return begin(unit, trigger, run, head, paused, arrived);
+      return begin(unit, trigger, run, head, found, arrived);
     });
   }
 
@@ -121,7 +122,7 @@ final class SequenceRunner {
   }
 
   private Future<Void> begin(
-      RunUnit unit, KeptnEvent trigger, Identity run, Head head, boolean paused, Instant arrived) {
+      RunUnit unit, KeptnEvent trigger, Identity run, Head head, Situation found, Instant arrived) {
     if (!head.problem().isEmpty()) {
       return fail(unit, trigger, run, "Unable to retrieve Shipyard file: " + head.problem());
     }
@@ -135,7 +136,8 @@ final class SequenceRunner {
     Plan plan = Plan.of(definition, trigger.data(), config.taskStartedWait());
     KeptnEvent open = trigger.withGitCommitId(run.gitCommitId());
     unit.open(run, open);
-    return unit.begin(Sequence.begin(run, plan, paused, unit.now()), turn(trigger.time(), arrived));
+    Step created = Sequence.begin(run, plan, found.paused(), unit.now());
+    return unit.begin(created, found.free(), turn(trigger.time(), arrived));
   }
 
   /** The sender's time decides who goes first, unless its clock is far off. */
