@@ -183,6 +183,10 @@ public final class Bench {
     try (ServerUnderTest server = start(data)) {
       server.awaitFirstEvent();
       processes.add(server.pid());
+      if (settings.seeded() != null) {
+        System.err.println("waiting until the server has counted what is in the large store");
+        processes.awaitRest(loop);
+      }
       runEach(scenarios, workbench(vertx, loop, server.api(), server.token()));
     }
   }

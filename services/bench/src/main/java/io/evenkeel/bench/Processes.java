@@ -3,6 +3,7 @@ package io.evenkeel.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +26,8 @@ final class Processes {
   private static final double TICKS = 100;
 
   private static final int KIB = 1024;
+  private static final Duration LOOK = Duration.ofSeconds(6);
+  private static final double AT_REST = 0.1;
 
   private final List<Long> roots = new ArrayList<>();
 
@@ -51,6 +54,18 @@ final class Processes {
     Stat self = all.get(ProcessHandle.current().pid());
     double client = self == null ? 0 : self.ticks() / TICKS;
     return new Usage(System.nanoTime(), server, database, client, machine());
+  }
+
+  /** Waits until the server and its database have next to nothing to do. */
+  void awaitRest(Loop loop) {
+    Usage before = usage();
+    Usage used;
+    do {
+      loop.await(LOOK.multipliedBy(2), () -> loop.pause(LOOK));
+      Usage now = usage();
+      used = now.since(before);
+      before = now;
+    } while (used.serverCores() > AT_REST);
   }
 
   /** Resident memory of the server without its database, in MiB. */

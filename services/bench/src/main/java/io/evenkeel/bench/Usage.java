@@ -30,6 +30,11 @@ record Usage(long nanos, double server, double database, double client, double m
     return nanos / NANOS_PER_SECOND;
   }
 
+  /** How many processors the server and its database kept busy. */
+  double serverCores() {
+    return (server + database) / seconds();
+  }
+
   private double own() {
     return server + database + client;
   }

@@ -19,6 +19,9 @@ public final class EventLog {
   private static final int TYPE_LENGTH = 512;
   private static final int RESULT_LENGTH = 64;
 
+  /** Events to pass over from which on it takes longer than to look at the numbers by days. */
+  private static final int FAR = 50_000;
+
   // project || '': SQLite would look through the project's events instead of the context's.
   static final String APPEND =
       "INSERT INTO event_log (id, type, source, context, triggered_id, project, stage, service,"
@@ -94,11 +97,18 @@ public final class EventLog {
     return Sql.forQuery(client, BY_ID).execute(Map.of("id", id)).map(EventLog::events);
   }
 
-  /**
-   * One page of what {@code query} selects, newest first. Of the pages before it, PostgreSQL would
-   * read every row if it were not asked for their positions, which are in the index.
-   */
+  /** One page of what {@code query} selects, newest first. */
   public static Future<List<KeptnEvent>> find(SqlClient client, EventQuery query) {
+    return query.offset() < FAR
+        ? page(client, query)
+        : EventCounts.skipDays(client, query).compose(rest -> page(client, rest));
+  }
+
+  /**
+   * Of the pages before it, PostgreSQL would read every row if it were not asked for their
+   * positions, which are in the index.
+   */
+  static Future<List<KeptnEvent>> page(SqlClient client, EventQuery query) {
     return Sql.forQuery(
             client,
             BODIES + " WHERE position IN (SELECT position FROM event_log" + query.where() + NEWEST
@@ -109,7 +119,7 @@ public final class EventLog {
 
   /** How many events {@code query} selects over all pages. */
   public static Future<Long> count(SqlClient client, EventQuery query) {
-    return EventTotals.count(client, query);
+    return EventCounts.count(client, query);
   }
 
   /** Engines differ in what they do with a text too long for its column: neither is asked. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,13 @@ public final class EventQuery {
     return andKind("root = 1", Map.of());
   }
 
-  /** Only types below {@code sh.keptn.event.}, what the original's archive kept. */
+  /**
+   * Only types below {@code sh.keptn.event.}, what the original's archive kept. Those are nearly
+   * all, which PostgreSQL supposes of an unknown {@code <>} and not of an unknown {@code =}.
+   */
   public EventQuery keptnEvents() {
-    return andKind("substr(type, 1, 15) = '" + KEPTN + "'", Map.of());
+    return andKind(
+        "CASE substr(type, 1, 15) WHEN '" + KEPTN + "' THEN 1 ELSE 0 END <> 0", Map.of());
   }
 
   /** Later than {@code time}, compared in milliseconds. */
@@ -111,13 +116,23 @@ public final class EventQuery {
 
   /**
    * Leaves out evaluations (or other tasks) that were invalidated: by equal {@code triggeredid}.
+   * For NOT EXISTS, PostgreSQL may look for what was ever invalidated, in all of the log.
    */
   public EventQuery notInvalidated() {
     return and(
-        "NOT EXISTS (SELECT 1 FROM event_log invalid WHERE invalid.triggered_id ="
+        "(SELECT COUNT(*) FROM event_log invalid WHERE invalid.triggered_id ="
             + " event_log.triggered_id AND invalid.project || '' = event_log.project"
-            + " AND invalid.type LIKE '%.invalidated')",
+            + " AND invalid.type LIKE '%.invalidated') < 1",
         Map.of());
+  }
+
+  /** From {@code offset} on among those earlier than {@code end}, in epoch milliseconds. */
+  EventQuery skipTo(long end, long offset) {
+    return and("at_ms < #{skipped}", Map.of("skipped", end, "offset", offset));
+  }
+
+  long offset() {
+    return ((Number) Objects.requireNonNull(parameters.get("offset"))).longValue();
   }
 
   private EventQuery equal(String column, String value) {

@@ -34,7 +34,7 @@ public final class SqliteDatabase implements Database {
     // Generated keys would cost a second statement after each; nobody asks for them.
     String url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
         + "&jdbc.get_generated_keys=false";
-    return SqliteWriter.open(vertx, url)
+    return SqliteWriter.open(vertx, file, url)
         .map(writer -> new SqliteDatabase(writer, new SqliteReaders(vertx, url, READERS)));
   }
 

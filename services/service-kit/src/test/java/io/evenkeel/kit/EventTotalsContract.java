@@ -10,10 +10,12 @@ import io.vertx.sqlclient.SqlClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever came, was counted and was deleted: the number of a list is that of its elements. */
 abstract class EventTotalsContract {
 
-  private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+  /** Days before 1970 have numbers below zero. */
+  private static final Instant START = Instant.parse("1969-12-29T07:30:00Z");
+
+  private static final Duration STEP = Duration.ofHours(1);
   private static final int EVENTS = 120;
 
   private final Vertx vertx = Vertx.vertx();
@@ -73,8 +78,24 @@ abstract class EventTotalsContract {
     }
   }
 
+  @Test
+  final void aPageFarFromTheFirstIsFoundByTheNumbersOfWholeDays() throws Exception {
+    await(append());
+    await(EventTotals.update(database));
+    checkPages("counted");
+    await(append());
+    checkPages("half of it counted");
+    EventQuery last = EventQuery.page(10, 110).project("");
+    EventQuery rest = await(EventCounts.skipDays(database.reader(), last));
+    assertThat(rest.offset()).as("what is left to pass over").isLessThan(2 * 24);
+  }
+
   private static Instant aQuarter() {
-    return START.plusSeconds(60 * EVENTS / 4);
+    return at(EVENTS / 4);
+  }
+
+  private static Instant at(int step) {
+    return START.plus(STEP.multipliedBy(step));
   }
 
   private interface Step {
@@ -108,7 +129,7 @@ abstract class EventTotalsContract {
         "e-" + random.nextLong(),
         pick("sh.keptn.event.work.triggered", "sh.keptn.event.work.finished", "sh.keptn.log.error"),
         pick("one", "two"),
-        START.plusSeconds(60L * index),
+        at(index),
         pick("c1", "c2", "c3"),
         Map.of(
             "project",
@@ -124,7 +145,7 @@ abstract class EventTotalsContract {
   }
 
   private void check(String when) throws Exception {
-    for (Map.Entry<String, EventQuery> query : queries().entrySet()) {
+    for (Map.Entry<String, EventQuery> query : queries(0).entrySet()) {
       int found = await(EventLog.find(database.reader(), query.getValue())).size();
       assertThat(await(EventLog.count(database.reader(), query.getValue())))
           .as("%s: %s", when, query.getKey())
@@ -132,10 +153,29 @@ abstract class EventTotalsContract {
     }
   }
 
-  private static Map<String, EventQuery> queries() {
-    EventQuery all = EventQuery.page(10_000, 0);
-    Instant early = START.plusSeconds(60 * EVENTS / 10);
-    Instant late = START.plusSeconds(60 * EVENTS * 9 / 10);
+  private void checkPages(String when) throws Exception {
+    Map<String, EventQuery> all = queries(0);
+    for (int offset = 0; offset < 2 * EVENTS; offset += 7) {
+      for (Map.Entry<String, EventQuery> query : queries(offset).entrySet()) {
+        EventQuery rest = await(EventCounts.skipDays(database.reader(), query.getValue()));
+        EventQuery whole = Objects.requireNonNull(all.get(query.getKey()));
+        assertThat(await(EventLog.page(database.reader(), rest)))
+            .as("%s: %s from %d on", when, query.getKey(), offset)
+            .isEqualTo(await(EventLog.page(database.reader(), whole)).stream()
+                .skip(offset)
+                .toList());
+      }
+    }
+  }
+
+  private static Instant midnight(int day) {
+    return START.truncatedTo(ChronoUnit.DAYS).plus(day, ChronoUnit.DAYS);
+  }
+
+  private static Map<String, EventQuery> queries(int offset) {
+    EventQuery all = EventQuery.page(10_000, offset);
+    Instant early = at(EVENTS / 10);
+    Instant late = at(EVENTS * 9 / 10);
     Map<String, EventQuery> queries = new LinkedHashMap<>();
     queries.put("all", all);
     queries.put("project", all.project("p"));
@@ -149,7 +189,11 @@ abstract class EventTotalsContract {
     queries.put("most before", all.project("p").keptnEvents().before(late));
     queries.put("little before", all.unmapped().before(early));
     queries.put("most between", all.project("q").after(early).before(late));
-    queries.put("little between", all.project("q").after(early).before(early.plusSeconds(600)));
+    queries.put(
+        "little between", all.project("q").after(early).before(early.plus(Duration.ofHours(2))));
+    queries.put("a day between", all.project("q").after(early).before(at(EVENTS / 2)));
+    queries.put("whole days", all.project("p").after(midnight(1)).before(midnight(4)));
+    queries.put("just not whole", all.after(midnight(1).minusMillis(1)).before(midnight(3)));
     queries.put("nothing between", all.project("q").after(late).before(early));
     return queries;
   }

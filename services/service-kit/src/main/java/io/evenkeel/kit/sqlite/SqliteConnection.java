@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,13 @@ public final class SqliteConnection implements AutoCloseable {
   /** Runs one statement without parameters to its end. */
   public SqliteRows<Row> run(String sql) throws SQLException {
     return run(sql, Tuple.tuple());
+  }
+
+  /** Changes a setting of the connection: some take effect when they are prepared, so each is. */
+  synchronized void set(String pragma) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(pragma);
+    }
   }
 
   private Kept prepared(String sql) throws SQLException {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlClient;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Work waiting for its turn at the writer, and whoever waits for it. */
 final class SqliteTransaction<T> {
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final SqliteConnection connection;
   private final Function<SqlClient, Future<T>> work;
   private final Context caller;
   private final Promise<T> result;
-  private final long timeoutSeconds;
+  private final Duration limit;
   private @Nullable Future<T> outcome;
 
   SqliteTransaction(
@@ -28,12 +31,17 @@ final class SqliteTransaction<T> {
       Function<SqlClient, Future<T>> work,
       Context caller,
       Promise<T> result,
-      long timeoutSeconds) {
+      Duration limit) {
     this.connection = connection;
     this.work = work;
     this.caller = caller;
     this.result = result;
-    this.timeoutSeconds = timeoutSeconds;
+    this.limit = limit;
+  }
+
+  /** Whether it may read and write any amount. */
+  boolean isLong() {
+    return limit.compareTo(LONG) > 0;
   }
 
   /** Runs the work to its end on this thread; yields what it failed with, or nothing. */
@@ -55,7 +63,7 @@ final class SqliteTransaction<T> {
     if (!running.isComplete()) {
       running.onComplete(done -> end.countDown());
       try {
-        if (!end.await(timeoutSeconds, TimeUnit.SECONDS)) {
+        if (!end.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
           return Future.failedFuture(new TimeoutException("a transaction did not end in time"));
         }
       } catch (InterruptedException unasked) {

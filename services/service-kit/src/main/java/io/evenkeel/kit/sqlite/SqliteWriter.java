@@ -4,7 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes, with group commit: transactions that arrive while others are on their
- * way to the disk share the next commit, each in a savepoint of its own, so that one failing does
- * not take the others with it.
+ * The one thread that writes, with group commit: transactions that arrive while others are at work
+ * share the next commit, each in a savepoint of its own, so that one failing does not take the
+ * others with it.
  *
  * <p>The work of a transaction runs on this thread, its statements at once: it has no need to go
  * back to an event loop between them.
@@ -26,34 +29,49 @@ public final class SqliteWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int LARGEST_BATCH = 128;
-  private static final long WORK_TIMEOUT_SECONDS = 30;
-  private static final long LONG_WORK_TIMEOUT_SECONDS = 3600;
+  private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LONG_WORK_LIMIT = Duration.ofHours(1);
 
   /**
-   * Entries of indexes are all over the file, the more so the larger it is. Pages that are changed
-   * again before they are written back, 32 MiB later, are written back once; and what is changed
-   * again within 64 MiB is not read again.
+   * A commit does not wait for the disk, {@link SqliteSync} does. Should nobody else put back what
+   * was written ahead, it is done after 64 MiB; what is changed again within 64 MiB is not read
+   * again. What a savepoint would need to be undone is kept in memory, else most of what is written
+   * would be that.
    */
-  private static final List<String> SETTINGS =
-      List.of("PRAGMA wal_autocheckpoint = 8192", "PRAGMA cache_size = -65536");
+  private static final List<String> SETTINGS = List.of(
+      "PRAGMA synchronous = NORMAL",
+      "PRAGMA wal_autocheckpoint = 16384",
+      "PRAGMA cache_size = -65536",
+      "PRAGMA temp_store = MEMORY",
+      "BEGIN IMMEDIATE",
+      "COMMIT");
 
   private final Vertx vertx;
   private final SqliteConnection connection;
+  private final SqliteSync sync;
+  private final SqliteCheckpoints checkpoints;
   private final BlockingQueue<SqliteTransaction<?>> waiting = new LinkedBlockingQueue<>();
   private Runnable ended = () -> {};
   private boolean closed;
 
-  private SqliteWriter(Vertx vertx, SqliteConnection connection) {
+  SqliteWriter(
+      Vertx vertx, SqliteConnection connection, SqliteDisk disk, SqliteCheckpoints checkpoints) {
     this.vertx = vertx;
     this.connection = connection;
+    this.sync = new SqliteSync(disk);
+    this.checkpoints = checkpoints;
   }
 
-  /** Opens the database at a JDBC address and starts the thread. */
-  public static Future<SqliteWriter> open(Vertx vertx, String url) {
+  /**
+   * Opens the database in {@code file} and starts the threads.
+   *
+   * @param url its JDBC address, in WAL mode
+   */
+  public static Future<SqliteWriter> open(Vertx vertx, Path file, String url) {
     Context caller = vertx.getOrCreateContext();
     return Future.future(opened -> SqliteReaders.daemon(
             () -> {
-              Future<SqliteWriter> writer = connect(vertx, url);
+              Future<SqliteWriter> writer = connect(vertx, file, url);
               caller.runOnContext(back -> writer.onComplete(opened));
               writer.onSuccess(SqliteWriter::run);
             },
@@ -61,32 +79,40 @@ public final class SqliteWriter {
         .start());
   }
 
-  private static Future<SqliteWriter> connect(Vertx vertx, String url) {
+  private static Future<SqliteWriter> connect(Vertx vertx, Path file, String url) {
     try {
-      SqliteConnection connection = SqliteConnection.open(url);
-      for (String setting : SETTINGS) {
-        connection.run(setting);
-      }
-      return Future.succeededFuture(new SqliteWriter(vertx, connection));
-    } catch (SQLException unusable) {
+      return Future.succeededFuture(new SqliteWriter(
+          vertx,
+          connect(url),
+          WriteAheadLog.of(file),
+          new SqliteCheckpoints(SqliteConnection.open(url))));
+    } catch (SQLException | IOException unusable) {
       return Future.failedFuture(unusable);
     }
   }
 
+  static SqliteConnection connect(String url) throws SQLException {
+    SqliteConnection connection = SqliteConnection.open(url);
+    for (String setting : SETTINGS) {
+      connection.set(setting);
+    }
+    return connection;
+  }
+
   /** Completes, where it was called, once the commit is durable. */
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
-    return transaction(work, WORK_TIMEOUT_SECONDS);
+    return transaction(work, WORK_LIMIT);
   }
 
   /** The same for work that may take long; everybody else who writes waits for it. */
   public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
-    return transaction(work, LONG_WORK_TIMEOUT_SECONDS);
+    return transaction(work, LONG_WORK_LIMIT);
   }
 
-  private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, long timeoutSeconds) {
+  private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, Duration limit) {
     Context caller = vertx.getOrCreateContext();
     return Future.future(
-        result -> add(new SqliteTransaction<>(connection, work, caller, result, timeoutSeconds)));
+        result -> add(new SqliteTransaction<>(connection, work, caller, result, limit)));
   }
 
   private synchronized void add(SqliteTransaction<?> transaction) {
@@ -112,18 +138,25 @@ public final class SqliteWriter {
     closed = true;
   }
 
-  private void run() {
-    List<SqliteTransaction<?>> batch = new ArrayList<>();
+  void run() {
+    sync.start();
+    checkpoints.start();
     while (!isDone()) {
-      batch.clear();
+      List<SqliteTransaction<?>> batch = new ArrayList<>();
       try {
         batch.add(waiting.take());
         waiting.drainTo(batch, LARGEST_BATCH - 1);
-        commit(batch);
+        if (batch.stream().anyMatch(SqliteTransaction::isLong)) {
+          commitLong(batch);
+        } else {
+          commit(batch);
+        }
       } catch (InterruptedException unasked) {
         LOG.warn("the writer of the store was interrupted and goes on");
       }
     }
+    checkpoints.close();
+    sync.close();
     connection.closeQuietly();
     ended.run();
   }
@@ -133,18 +166,43 @@ public final class SqliteWriter {
     return closed && waiting.isEmpty();
   }
 
+  /** What long work sorts may not fit into memory. */
+  private void commitLong(List<SqliteTransaction<?>> batch) {
+    sortIn("FILE");
+    commit(batch);
+    sortIn("MEMORY");
+  }
+
+  private void sortIn(String place) {
+    try {
+      connection.set("PRAGMA temp_store = " + place);
+    } catch (SQLException unusable) {
+      LOG.atWarn().setCause(unusable).log("the store goes on with a setting it should not have");
+    }
+  }
+
   private void commit(List<SqliteTransaction<?>> batch) {
     try {
+      sync.check();
       connection.run("BEGIN IMMEDIATE");
       Optional<Throwable> failure = runAll(batch);
       if (failure.isPresent()) {
         rollBack(batch, failure.get());
       } else {
         connection.run("COMMIT");
-        batch.forEach(SqliteTransaction::deliver);
+        sync.add(batch);
+        putBack(batch.size());
       }
     } catch (SQLException | RuntimeException | Error cause) {
       rollBack(batch, cause);
+    }
+  }
+
+  private void putBack(int transactions) {
+    try {
+      checkpoints.committed(connection, transactions);
+    } catch (SQLException full) {
+      LOG.atDebug().setCause(full).log("what was written ahead is put back later");
     }
   }
 
