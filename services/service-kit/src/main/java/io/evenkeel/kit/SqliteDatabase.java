@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * The embedded store: SQLite in WAL mode with {@code synchronous=FULL}, so that a commit survives
- * {@code kill -9} and power loss.
+ * The embedded store: SQLite in WAL mode. A transaction completes once it is on the disk, so that
+ * it survives {@code kill -9} and power loss.
  *
  * <p>There is one {@linkplain SqliteWriter writer}, with group commit; readers have connections of
  * their own. What a full disk turns down is a {@link Refusal} with status 507; nothing of it is

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has committed transactions on the disk before anybody hears of them: a thread of its own, so that
- * the writer works while the disk does. Those that come meanwhile share the next turn.
+ * Has committed transactions on the disk before anybody hears of them: on a thread of its own, so
+ * that the writer works while the disk does. Those that come meanwhile share the next turn.
  */
 final class SqliteSync {
 
@@ -76,10 +76,12 @@ final class SqliteSync {
       try {
         batches.add(committed.take());
         committed.drainTo(batches);
-        tell(batches);
         ended = batches.contains(END);
+        tell(batches);
       } catch (InterruptedException unasked) {
         LOG.warn("whoever has the store's changes on disk was interrupted and goes on");
+      } catch (RuntimeException gone) {
+        LOG.atDebug().setCause(gone).log("nobody is left to hear what was stored");
       }
     }
   }

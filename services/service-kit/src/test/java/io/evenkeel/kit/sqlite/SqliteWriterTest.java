@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,15 +44,20 @@ class SqliteWriterTest {
   @Test
   void nobodyHearsOfACommitBeforeItIsOnTheDiskAndTheWriterWorksMeanwhile() throws Exception {
     CountDownLatch disk = new CountDownLatch(1);
-    SqliteWriter writer = start(() -> await(disk));
-    Future<Void> first = note(writer, "one");
-    Future<Void> second = note(writer, "two");
+    CountDownLatch queued = new CountDownLatch(1);
     CountDownLatch worked = new CountDownLatch(1);
+    SqliteWriter writer = start(() -> pass(disk));
+    Future<Void> first = writer.transaction(client -> {
+      pass(queued);
+      return insert(client, "one");
+    });
+    Future<Void> second = note(writer, "two");
     Future<Void> third = writer.transaction(client -> {
       worked.countDown();
       return Future.succeededFuture();
     });
-    await(worked);
+    queued.countDown();
+    pass(worked);
 
     assertThat(List.of(first, second, third)).noneMatch(Future::isComplete);
     disk.countDown();
@@ -140,8 +144,11 @@ class SqliteWriterTest {
   }
 
   private static Future<Void> note(SqliteWriter writer, String text) {
-    return writer.transaction(client ->
-        client.query("INSERT INTO note VALUES ('" + text + "')").execute().mapEmpty());
+    return writer.transaction(client -> insert(client, text));
+  }
+
+  private static Future<Void> insert(SqlClient client, String text) {
+    return client.query("INSERT INTO note VALUES ('" + text + "')").execute().mapEmpty();
   }
 
   private long notes() throws SQLException {
@@ -150,16 +157,15 @@ class SqliteWriterTest {
     }
   }
 
-  private static void await(CountDownLatch latch) throws IOException {
+  private static void pass(CountDownLatch latch) {
     try {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException unasked) {
-      throw new IOException(unasked);
+      throw new IllegalStateException(unasked);
     }
   }
 
-  private static <T> T await(Future<T> future)
-      throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+  private static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }

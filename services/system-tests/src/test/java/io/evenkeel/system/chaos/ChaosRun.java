@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The long version: rounds of random blows for {@code evenkeel.chaos.minutes} (10), each round with
- * a seed of its own. {@code evenkeel.chaos.seed=N} makes that of the first round N. Figures go to
+ * a seed of its own. {@code evenkeel.chaos.seed=N} makes that of the first round N,
+ * {@code evenkeel.chaos.embedded=true} has all of them on the embedded store. Figures go to
  * {@code target/chaos}, and with {@code evenkeel.chaos.page=FILE} into that page as well.
  */
 class ChaosRun {
@@ -26,6 +27,7 @@ class ChaosRun {
 
   private static final int KILLS = 60;
   private static final int ROUNDS_BETWEEN = 4;
+  private static final boolean EMBEDDED_ONLY = Boolean.getBoolean("evenkeel.chaos.embedded");
 
   @Test
   @Timeout(value = 24, unit = TimeUnit.HOURS)
@@ -66,7 +68,7 @@ class ChaosRun {
   }
 
   private static ChaosRound.Outcome round(Path place, int round, long seed) throws Exception {
-    if (round % (ROUNDS_BETWEEN + 1) == ROUNDS_BETWEEN) {
+    if (EMBEDDED_ONLY || round % (ROUNDS_BETWEEN + 1) == ROUNDS_BETWEEN) {
       try (Site site = Site.alone(place)) {
         return ChaosRound.run(site, ChaosPlan.ofKills(seed, KILLS));
       }
