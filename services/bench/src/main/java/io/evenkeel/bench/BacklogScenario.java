@@ -71,7 +71,9 @@ final class BacklogScenario implements Scenario {
   private List<Figure> measure(Workbench bench, Path data) {
     try (ServerUnderTest server = starter.apply(data)) {
       server.awaitFirstEvent();
-      return new LatencyScenario(false).run(bench.against(server));
+      Workbench own = bench.against(server);
+      own.processes().awaitRest(bench.loop());
+      return new LatencyScenario(false).run(own);
     }
   }
 
