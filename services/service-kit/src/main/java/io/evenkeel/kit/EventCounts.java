@@ -5,9 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +26,41 @@ final class EventCounts {
 
   private final String wholeDaysByDay;
 
+  /** Whether no whole day lies between the bounds. */
+  private final boolean isWithinDays;
+
   private EventCounts(SqlClient client, EventQuery query) {
     this.client = client;
     this.query = query;
     this.parameters = new HashMap<>(query.parameters());
-    List<String> inLog = new ArrayList<>();
-    List<String> byDay = new ArrayList<>();
     Instant after = query.lowerBound();
+    Instant before = query.upperBound();
+    long first = after == null ? Long.MIN_VALUE : Math.floorDiv(after.toEpochMilli(), DAY) + 1;
+    long end = before == null ? Long.MAX_VALUE : Math.floorDiv(before.toEpochMilli(), DAY);
     if (after != null) {
-      long first = Math.floorDiv(after.toEpochMilli(), DAY) + 1;
       parameters.put("firstDay", first);
       parameters.put("firstAt", first * DAY);
-      byDay.add(" AND day >= #{firstDay}");
-      inLog.add(" AND +at_ms >= #{firstAt}");
     }
-    Instant before = query.upperBound();
     if (before != null) {
-      long end = Math.floorDiv(before.toEpochMilli(), DAY);
       parameters.put("endDay", end);
       parameters.put("endAt", end * DAY);
-      byDay.add(" AND day < #{endDay}");
-      inLog.add(" AND +at_ms < #{endAt}");
     }
-    wholeDays = String.join("", inLog);
-    wholeDaysByDay = String.join("", byDay);
+    isWithinDays = first >= end;
+    wholeDays = (after == null ? "" : " AND +at_ms >= #{firstAt}")
+        + (before == null ? "" : " AND +at_ms < #{endAt}");
+    wholeDaysByDay = (after == null ? "" : " AND day >= #{firstDay}")
+        + (before == null ? "" : " AND day < #{endDay}");
   }
 
   /** How many events {@code query} selects over all pages. */
   static Future<Long> count(SqlClient client, EventQuery query) {
     EventCounts counts = new EventCounts(client, query);
-    if (!query.isOfKinds() || counts.isWithinDays()) {
+    if (!query.isOfKinds() || counts.isWithinDays) {
       return counts.countInLog();
     }
     return query.isBounded()
-        ? counts.sum(EventTally.DAYS, "event_day", counts.ends())
-        : counts.sum(EventTally.TOTALS, "event_total", "0");
+        ? counts.sum(EventTally.DAYS, counts.ends())
+        : counts.sum(EventTally.TOTALS, "0");
   }
 
   /**
@@ -71,16 +69,9 @@ final class EventCounts {
    */
   static Future<EventQuery> skipDays(SqlClient client, EventQuery query) {
     EventCounts counts = new EventCounts(client, query);
-    return query.isOfKinds() && !counts.isWithinDays()
+    return query.isOfKinds() && !counts.isWithinDays
         ? counts.skip()
         : Future.succeededFuture(query);
-  }
-
-  /** Whether no whole day lies between the bounds. */
-  private boolean isWithinDays() {
-    Long first = (Long) parameters.get("firstDay");
-    Long end = (Long) parameters.get("endDay");
-    return first != null && end != null && first >= end;
   }
 
   private Future<Long> countInLog() {
@@ -111,8 +102,9 @@ final class EventCounts {
   }
 
   /** What {@code tally} has counted, what came since, and the number {@code more}. */
-  private Future<Long> sum(EventTally tally, String table, String more) {
-    String sum = "SELECT (SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM " + table + " WHERE "
+  private Future<Long> sum(EventTally tally, String more) {
+    String sum = "SELECT (SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM " + tally.table()
+        + " WHERE "
         + query.kindsOnly() + wholeDaysByDay + ") + (SELECT COUNT(*) FROM " + news() + ") + " + more
         + " AS n, (" + tally.cursor() + ") AS position";
     return atCursor(tally, sum).map(rows -> rows.iterator().next().getLong("n"));
@@ -120,7 +112,8 @@ final class EventCounts {
 
   private Future<EventQuery> skip() {
     String days = "SELECT day, CAST(SUM(n) AS BIGINT) AS n, " + upperEnd() + " AS later, ("
-        + EventTally.DAYS.cursor() + ") AS position FROM (SELECT day, n FROM event_day WHERE "
+        + EventTally.DAYS.cursor() + ") AS position FROM (SELECT day, n FROM "
+        + EventTally.DAYS.table() + " WHERE "
         + query.kindsOnly() + wholeDaysByDay + " UNION ALL SELECT " + EventTally.DAY_OF_EVENT
         + ", 1 FROM " + news() + ") AS counted GROUP BY day ORDER BY day DESC";
     return atCursor(EventTally.DAYS, days).map(this::skip);

@@ -31,11 +31,12 @@ final class EventTally {
   static final String COLUMNS = "position, at_ms, " + String.join(", ", KIND);
 
   /** Of all times. */
-  static final EventTally TOTALS = new EventTally(1, "event_total", List.of());
+  static final EventTally TOTALS = new EventTally(1, "event_total", false);
 
   /** Of each day of UTC. */
-  static final EventTally DAYS = new EventTally(2, "event_day", List.of("day"));
+  static final EventTally DAYS = new EventTally(2, "event_day", true);
 
+  private final String table;
   private final boolean isDaily;
   private final String cursor;
   private final String move;
@@ -43,12 +44,13 @@ final class EventTally {
   private final String take;
   private final String clean;
 
-  private EventTally(int id, String table, List<String> more) {
-    isDaily = !more.isEmpty();
-    List<String> key = Stream.concat(KIND.stream(), more.stream()).toList();
-    String columns = String.join(", ", key);
-    String values = isDaily ? String.join(", ", KIND) + ", " + DAY_OF_EVENT : columns;
-    String same = key.stream()
+  private EventTally(int id, String table, boolean isDaily) {
+    this.table = table;
+    this.isDaily = isDaily;
+    String kind = String.join(", ", KIND);
+    String columns = isDaily ? kind + ", day" : kind;
+    String values = isDaily ? kind + ", " + DAY_OF_EVENT : kind;
+    String same = Stream.of(columns.split(", ", -1))
         .map(column -> column + " = #{" + column + "}")
         .collect(Collectors.joining(" AND "));
     cursor = "SELECT position FROM event_total_cursor WHERE id = " + id;
@@ -58,6 +60,10 @@ final class EventTally {
         + " ON CONFLICT (" + columns + ") DO UPDATE SET n = " + table + ".n + excluded.n";
     take = "UPDATE " + table + " SET n = n - #{n} WHERE " + same;
     clean = "DELETE FROM " + table + " WHERE n <= 0 AND " + same;
+  }
+
+  String table() {
+    return table;
   }
 
   /** A query for where the cursor is. */
