@@ -27,6 +27,7 @@ final class Processes {
 
   private static final int KIB = 1024;
   private static final Duration LOOK = Duration.ofSeconds(6);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final double AT_REST = 0.1;
 
   private final List<Long> roots = new ArrayList<>();
@@ -56,15 +57,25 @@ final class Processes {
     return new Usage(System.nanoTime(), server, database, client, machine());
   }
 
-  /** Waits until the server and its database have next to nothing to do. */
+  /**
+   * Waits until the server and its database have next to nothing to do.
+   *
+   * @throws IllegalStateException if they have after half an hour
+   */
   void awaitRest(Loop loop) {
-    Usage before = usage();
+    Usage start = usage();
+    Usage before = start;
     Usage used;
     do {
       loop.await(LOOK.multipliedBy(2), () -> loop.pause(LOOK));
       Usage now = usage();
       used = now.since(before);
       before = now;
+      if (now.since(start).seconds() > LONGEST.toSeconds()) {
+        throw new IllegalStateException("the server did not come to rest within "
+            + LONGEST.toMinutes() + " minutes: it used "
+            + "%.1f processors in the last seconds".formatted(used.serverCores()));
+      }
     } while (used.serverCores() > AT_REST);
   }
 
