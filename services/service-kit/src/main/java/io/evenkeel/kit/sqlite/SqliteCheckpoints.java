@@ -1,8 +1,12 @@
 package io.evenkeel.kit.sqlite;
 
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +26,21 @@ final class SqliteCheckpoints {
    */
   private static final int INTERVAL = 1000;
 
-  private final SqliteConnection connection;
-  private final Semaphore due = new Semaphore(0);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final String url;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> SqliteReaders.daemon(task, "store-checkpoint"));
+
+  /** Opened when there is first something to put back; of that thread alone. */
+  private @Nullable SqliteConnection connection;
+
   private final AtomicBoolean rest = new AtomicBoolean();
   private int written;
-  private final Thread thread = SqliteReaders.daemon(this::run, "store-checkpoint");
-  private volatile boolean closed;
 
-  /** @param connection used and closed by this alone */
-  SqliteCheckpoints(SqliteConnection connection) {
-    this.connection = connection;
-  }
-
-  void start() {
-    thread.start();
+  /** Of the database at a JDBC address. */
+  SqliteCheckpoints(String url) {
+    this.url = url;
   }
 
   /** The writer has committed so many transactions with {@code writer}, and is between two. */
@@ -46,36 +51,38 @@ final class SqliteCheckpoints {
     }
     if (written >= INTERVAL) {
       written = 0;
-      due.release();
+      thread.execute(this::putBack);
+    }
+  }
+
+  private void putBack() {
+    try {
+      SqliteConnection own = connection == null ? SqliteConnection.open(url) : connection;
+      connection = own;
+      own.run(CHECKPOINT);
+      rest.set(true);
+    } catch (SQLException full) {
+      LOG.atDebug().setCause(full).log("the writer will put back what it wrote ahead");
     }
   }
 
   /** Returns when nothing is under way and the connection is closed. */
   void close() {
-    closed = true;
-    due.release();
+    thread.execute(this::release);
+    thread.shutdown();
     try {
-      thread.join();
+      if (!thread.awaitTermination(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the store is closed while something is still put back");
+      }
     } catch (InterruptedException unasked) {
       LOG.warn("interrupted while closing the store");
     }
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        due.acquire();
-        due.drainPermits();
-        if (!closed) {
-          connection.run(CHECKPOINT);
-          rest.set(true);
-        }
-      } catch (SQLException full) {
-        LOG.atDebug().setCause(full).log("the writer will put back what it wrote ahead");
-      } catch (InterruptedException unasked) {
-        LOG.warn("whoever puts back what was written ahead was interrupted and goes on");
-      }
+  private void release() {
+    SqliteConnection own = connection;
+    if (own != null) {
+      own.closeQuietly();
     }
-    connection.closeQuietly();
   }
 }

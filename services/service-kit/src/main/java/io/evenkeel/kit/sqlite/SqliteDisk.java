@@ -8,4 +8,9 @@ interface SqliteDisk extends Closeable {
 
   /** Returns when everything committed before is on the disk. */
   void force() throws IOException;
+
+  @Override
+  default void close() throws IOException {
+    // not every disk is something to give back
+  }
 }

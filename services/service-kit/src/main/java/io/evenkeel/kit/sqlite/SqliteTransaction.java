@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Work waiting for its turn at the writer, and whoever waits for it. */
 final class SqliteTransaction<T> {
 
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LONG_LIMIT = Duration.ofHours(1);
 
   private final SqliteConnection connection;
   private final Function<SqlClient, Future<T>> work;
   private final Context caller;
   private final Promise<T> result;
-  private final Duration limit;
+  private final boolean isLong;
   private @Nullable Future<T> outcome;
 
   SqliteTransaction(
@@ -31,17 +32,17 @@ final class SqliteTransaction<T> {
       Function<SqlClient, Future<T>> work,
       Context caller,
       Promise<T> result,
-      Duration limit) {
+      boolean isLong) {
     this.connection = connection;
     this.work = work;
     this.caller = caller;
     this.result = result;
-    this.limit = limit;
+    this.isLong = isLong;
   }
 
   /** Whether it may read and write any amount. */
   boolean isLong() {
-    return limit.compareTo(LONG) > 0;
+    return isLong;
   }
 
   /** Runs the work to its end on this thread; yields what it failed with, or nothing. */
@@ -59,6 +60,7 @@ final class SqliteTransaction<T> {
 
   /** Work that only uses its client has ended already; any other has a while to do so. */
   private <R> Future<R> ended(Future<R> running) {
+    Duration limit = isLong ? LONG_LIMIT : LIMIT;
     CountDownLatch end = new CountDownLatch(1);
     if (!running.isComplete()) {
       running.onComplete(done -> end.countDown());

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +28,12 @@ public final class SqliteWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int LARGEST_BATCH = 128;
-  private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
-  private static final Duration LONG_WORK_LIMIT = Duration.ofHours(1);
 
   /**
    * A commit does not wait for the disk, {@link SqliteSync} does. Should nobody else put back what
    * was written ahead, it is done after 64 MiB; what is changed again within 64 MiB is not read
    * again. What a savepoint would need to be undone is kept in memory, else most of what is written
-   * would be that.
+   * would be that. The empty transaction makes the file that is written ahead, if it is not there.
    */
   private static final List<String> SETTINGS = List.of(
       "PRAGMA synchronous = NORMAL",
@@ -81,12 +78,16 @@ public final class SqliteWriter {
 
   private static Future<SqliteWriter> connect(Vertx vertx, Path file, String url) {
     try {
-      return Future.succeededFuture(new SqliteWriter(
-          vertx,
-          connect(url),
-          WriteAheadLog.of(file),
-          new SqliteCheckpoints(SqliteConnection.open(url))));
-    } catch (SQLException | IOException unusable) {
+      SqliteConnection connection = connect(url);
+      try {
+        SqliteDisk disk = WriteAheadLog.of(file);
+        return Future.succeededFuture(
+            new SqliteWriter(vertx, connection, disk, new SqliteCheckpoints(url)));
+      } catch (IOException unreachable) {
+        connection.closeQuietly();
+        return Future.failedFuture(unreachable);
+      }
+    } catch (SQLException unusable) {
       return Future.failedFuture(unusable);
     }
   }
@@ -101,18 +102,18 @@ public final class SqliteWriter {
 
   /** Completes, where it was called, once the commit is durable. */
   public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
-    return transaction(work, WORK_LIMIT);
+    return transaction(work, false);
   }
 
   /** The same for work that may take long; everybody else who writes waits for it. */
   public <T> Future<T> longTransaction(Function<SqlClient, Future<T>> work) {
-    return transaction(work, LONG_WORK_LIMIT);
+    return transaction(work, true);
   }
 
-  private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, Duration limit) {
+  private <T> Future<T> transaction(Function<SqlClient, Future<T>> work, boolean isLong) {
     Context caller = vertx.getOrCreateContext();
     return Future.future(
-        result -> add(new SqliteTransaction<>(connection, work, caller, result, limit)));
+        result -> add(new SqliteTransaction<>(connection, work, caller, result, isLong)));
   }
 
   private synchronized void add(SqliteTransaction<?> transaction) {
@@ -140,7 +141,6 @@ public final class SqliteWriter {
 
   void run() {
     sync.start();
-    checkpoints.start();
     while (!isDone()) {
       List<SqliteTransaction<?>> batch = new ArrayList<>();
       try {
@@ -151,6 +151,7 @@ public final class SqliteWriter {
         } else {
           commit(batch);
         }
+        putBack(batch.size());
       } catch (InterruptedException unasked) {
         LOG.warn("the writer of the store was interrupted and goes on");
       }
@@ -191,7 +192,6 @@ public final class SqliteWriter {
       } else {
         connection.run("COMMIT");
         sync.add(batch);
-        putBack(batch.size());
       }
     } catch (SQLException | RuntimeException | Error cause) {
       rollBack(batch, cause);

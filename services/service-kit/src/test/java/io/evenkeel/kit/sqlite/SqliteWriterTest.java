@@ -121,24 +121,9 @@ class SqliteWriterTest {
         .map(rows -> rows.iterator().next().getInteger(0));
   }
 
-  private interface Force {
-    void force() throws IOException;
-  }
-
-  private SqliteWriter start(Force force) throws SQLException {
-    SqliteDisk disk = new SqliteDisk() {
-      @Override
-      public void force() throws IOException {
-        force.force();
-      }
-
-      @Override
-      public void close() {
-        // nothing is open
-      }
-    };
-    SqliteWriter writer = new SqliteWriter(
-        vertx, SqliteWriter.connect(url), disk, new SqliteCheckpoints(SqliteConnection.open(url)));
+  private SqliteWriter start(SqliteDisk disk) throws SQLException {
+    SqliteWriter writer =
+        new SqliteWriter(vertx, SqliteWriter.connect(url), disk, new SqliteCheckpoints(url));
     SqliteReaders.daemon(writer::run, "writer").start();
     return writer;
   }
